@@ -90,42 +90,93 @@ QUOTES = Table(
     (
         _text("quote_id", "article_id, a hash sign and a running number in reading order", needed=True),
         _text("article_id", "the document it stands in", needed=True),
-        Column("kind", "text", "direct: wholly inside marks; mixed: partly; indirect: not at all; "
-               "block: an unmarked run opened by a colon, a turn or a heading", choices=KIND_OF_QUOTE),
+        Column(
+            "kind",
+            "text",
+            "direct: wholly inside marks; mixed: partly; indirect: not at all; "
+            "block: an unmarked run opened by a colon, a turn or a heading",
+            choices=KIND_OF_QUOTE,
+        ),
         _text("content", "the attributed words: the slices at spans, joined by a blank", needed=True),
-        Column("verbatim", "words", "the parts of the content that stand inside quotation marks"),
+        Column(
+            "verbatim",
+            "words",
+            "the parts of the content that stand inside quotation marks; empty for a block, "
+            "which is the speaker's wording as a whole",
+        ),
         Column("spans", "spans", "where the content stands in the text of the article: (start, end) pairs"),
         _text("cue", "the word or phrase that attributes, as written: said, noting, according to"),
-        _text("cue_class", "what the cue does: say, assert, commit, distance, express, deny, ask, call, "
-              "believe, show"),
+        _text(
+            "cue_class",
+            "what the cue does: say, assert, commit, distance, express, deny, ask, call, believe, show",
+        ),
         Column("cue_span", "spans", "where the cue stands; empty when there is none"),
         _text("speaker", "who speaks, as written next to the cue: the North Korean leader, He"),
         Column("speaker_span", "spans", "where the speaker stands; empty when carried over"),
-        _text("referent", "for a pronoun or a speaker carried over: the earlier mention it stands for"),
+        Column(
+            "referents",
+            "words",
+            "for a pronoun, a message or a speaker carried over: the earlier mentions it may "
+            "stand for, the likeliest first",
+        ),
         _text("credit", "the outlet credited for the words, as written; carried forward within a passage"),
         Column("level", "integer", "0 at the top, 1 for a statement inside a statement"),
         _text("evidence", "the rules that fired, separated by blanks"),
+        _text("doubt", "why the speaker or the side cannot be said; NA when both are known"),
     ),
 )
 
 ATTRIBUTED = QUOTES.extend(
     "QUOTES with sides",
-    _text("speaker_name", "canonical name of the speaker; shared statements name all, separated by '; '; "
-          "NA when it cannot be said"),
+    _text(
+        "speaker_name",
+        "canonical name of the speaker; shared statements name all, separated by '; '; NA when it cannot be said",
+    ),
     _text("side", "whom the speaker speaks for; NA when unknown"),
     _text("via", "canonical name of the outlet credited for the words; NA when none is credited"),
-    _text("doubt", "why speaker_name or side is NA; empty when both are known"),
 )
 
 TONED = ATTRIBUTED.extend(
     "QUOTES with tone",
-    Column("tone", "number", "balance of warm and hostile expressions, above 0 when warm; 0 when none was found"),
-    Column("tone_toward_other", "number", "the same, over expressions aimed at the other side; 0 when none is; NA when "
-           "it is unknown which side speaks"),
+    Column(
+        "tone",
+        "number",
+        "balance of warm and hostile expressions, -1 hostile to 1 warm; 0 when none "
+        "was found or they balance; NA when there are no words to score",
+    ),
+    Column(
+        "tone_toward_other",
+        "number",
+        "the same, over expressions aimed at the other side; 0 when none is; NA when it is unknown which side speaks",
+    ),
     Column("tone_toward_third", "number", "the same, over expressions aimed at third parties"),
     Column("n_words", "integer", "words in the text that was scored"),
     Column("n_hits", "integer", "expressions of the lexicon found in it"),
+    Column(
+        "rung",
+        "integer",
+        "highest rung reached on the ladder of warnings, 1 to 10 (instrument/ladder.csv); 0 none",
+    ),
+    Column("affinity", "number", "solidarity, gratitude, honour: expressions per 100 words"),
+    Column("cooperation", "number", "joint work, peace, dialogue: expressions per 100 words"),
+    Column("concern", "number", "concern and regret: expressions per 100 words"),
+    Column("protest", "number", "opposition, representations, condemnation: expressions per 100 words"),
+    Column("warning", "number", "warnings and threats: expressions per 100 words"),
+    Column("hostility", "number", "abuse and enmity: expressions per 100 words"),
+    Column(
+        "commitment",
+        "number",
+        "strong will (will, vow, resolutely) less weak (may, hope): expressions per 100 words",
+    ),
+    Column("other_at", "spans", "where in the scored text the names stand that made the other side the target"),
+    Column("third_at", "spans", "the same for third parties"),
     Column("vader", "number", "VADER's compound score, -1 to 1: a second opinion"),
+    _text(
+        "scored",
+        "which text was scored: the whole content, or only its verbatim parts",
+        choices=("content", "verbatim"),
+    ),
+    _text("lexicon", "version of the lexicon: its number and a hash of all that is in it"),
 )
 
 PAIRS = Table(
@@ -137,12 +188,29 @@ PAIRS = Table(
         _text("quote_id_a", "statement of side a; NA where side a is silent", needed=True),
         _text("quote_id_b", "statement of side b; NA where side b is silent", needed=True),
         Column("similarity", "share", "what the pair was found by, 0 to 1; NA for a statement left alone"),
-        Column("relation", "text", "both: said by both; only_a, only_b: the other side is silent",
-               needed=True, choices=RELATIONS),
-        _text("match", "how the two match: verbatim, ellipsis, near, paraphrase; none for one left alone",
-              choices=("verbatim", "ellipsis", "near", "paraphrase", "none")),
+        Column(
+            "relation",
+            "text",
+            "both: said by both; only_a, only_b: the other side is silent",
+            needed=True,
+            choices=RELATIONS,
+        ),
+        _text(
+            "match",
+            "how the two match: verbatim, ellipsis, near, paraphrase; none for one left alone",
+            choices=("verbatim", "ellipsis", "near", "paraphrase", "none"),
+        ),
         _text("best_refused", "for a statement left alone: the nearest statement of the other side"),
-        Column("best_similarity", "share", "and how similar it was; below the threshold or taken by a better match"),
+        Column(
+            "best_similarity",
+            "share",
+            "and how similar it was; below the threshold or taken by a better match",
+        ),
+        Column(
+            "needed",
+            "share",
+            "similarity that was needed: it rises with the number of statements to choose from",
+        ),
     ),
 )
 
@@ -176,12 +244,14 @@ SUMMARY = Table(
     "group",
     "group",
     (
-        Column("n_articles", "integer", "articles in the group"),
-        Column("n_quotes", "integer", "statements in the group"),
+        _text("value", "the column that was averaged"),
+        Column("n_articles", "integer", "articles in the group with a value"),
+        Column("n_quotes", "integer", "statements in the group with a value"),
         Column("mean", "number", "mean over statements; NA where n is too small"),
         Column("low", "number", "lower end of the bootstrap interval over articles; NA where it cannot be had"),
         Column("high", "number", "upper end"),
         _text("note", "why mean or interval is NA; empty otherwise"),
+        Column("seed", "integer", "seed of the bootstrap"),
     ),
 )
 
@@ -256,7 +326,14 @@ def _check_key(key: pd.Series, table: Table, caller: str) -> None:
         )
 
 
-_DTYPES = {"text": "str", "words": object, "spans": object, "integer": "Int64", "number": "Float64", "share": "Float64"}
+_DTYPES: dict[str, Any] = {
+    "text": "str",
+    "words": object,
+    "spans": object,
+    "integer": "Int64",
+    "number": "Float64",
+    "share": "Float64",
+}
 
 
 def build(rows: Iterable[dict[str, Any]], table: Table) -> pd.DataFrame:
@@ -267,7 +344,7 @@ def build(rows: Iterable[dict[str, Any]], table: Table) -> pd.DataFrame:
 
 def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """The declared columns of ``frame`` in their declared dtypes; other columns as they are."""
-    dtypes = {c.name: _DTYPES[c.kind] for c in table.columns if c.name in frame.columns}
+    dtypes: dict[str, Any] = {c.name: _DTYPES[c.kind] for c in table.columns if c.name in frame.columns}
     return frame.astype(dtypes)
 
 
