@@ -1,0 +1,149 @@
+"""extract_quotes: who said what, as written. Names and sides come later, in ``sides``.
+
+marks       which quotation marks open, close, run on
+voices      unmarked runs: blocks after a colon, issued statements, turns of a transcript
+grammar     sentences as letters, one a word
+rules       cue, source, content in one sentence
+narrative   prose, sentence by sentence
+readouts    words that go on without marks in the account of a meeting
+statements  offsets, kinds, verbatim parts
+speakers    whom "he" and "the message" stand for
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from toolkit import tables
+from toolkit.quotes.marks import Mark, find_marks, top_marks
+from toolkit.quotes.narrative import read_narrative
+from toolkit.quotes.readouts import with_free_speech
+from toolkit.quotes.speakers import resolve
+from toolkit.quotes.statements import Statement, verbatim
+from toolkit.quotes.voices import Voice, find_voices
+
+_LONG_QUOTATION = 40  # characters: a shorter one cannot hold a statement inside the statement
+_MODAL = re.compile(r"will|would|should|must|may|might|can|could|shall")  # not said, but wished or foreseen
+_OWN_VOICE = frozenset({"i", "we", "you", "who", "which", "it", "they", "one", "this", "that", "there"})
+
+
+def extract_quotes(articles: pd.DataFrame) -> pd.DataFrame:
+    """Every attributed statement of every article, as written.
+
+    Does not say who a speaker is or which side they speak for: ``assign_sides`` does. Does not drop anything
+    for want of a speaker; such rows stay, with NA.
+
+    Parameters
+    ----------
+    articles
+        ARTICLES: ``article_id`` and ``text``; ``title`` is read where present.
+
+    Returns
+    -------
+    DataFrame
+        QUOTES, one row per statement, articles in the order given and statements in reading order.
+        Every ``content`` is ``" ".join(text[a:b] for a, b in spans)``.
+
+    Raises
+    ------
+    TableError
+        If the table lacks ``article_id`` or ``text``, or an id stands twice.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["“We will talk,” Tolk said. She added that it was late."]})
+    >>> extract_quotes(articles)[["speaker", "cue", "content"]].values.tolist()
+    [['Tolk', 'said', 'We will talk,'], ['She', 'added', 'it was late']]
+    """
+    tables.check(articles, tables.ARTICLES, caller="extract_quotes")
+    titles = articles["title"] if "title" in articles else [None] * len(articles)
+    rows = []
+    for article_id, text, title in zip(articles["article_id"], articles["text"], titles, strict=True):
+        if isinstance(text, str):
+            heading = title if isinstance(title, str) else ""
+            for number, statement in enumerate(read_statements(text, heading), start=1):
+                rows.append(_row(statement, text, str(article_id), number))
+    return tables.build(rows, tables.QUOTES)
+
+
+def read_statements(text: str, title: str = "") -> list[Statement]:
+    """The statements of one text, in reading order."""
+    every = find_marks(text)
+    marks = top_marks(every)
+    voices = find_voices(text, title)
+    statements: list[Statement] = []
+    at = 0
+    for voice in voices:
+        statements += read_narrative(text, _within(marks, at, voice.span[0]), at, voice.span[0])
+        statements.append(_block(voice))
+        statements += _inside(text, marks, *voice.span)
+        at = voice.span[1]
+    narrated = read_narrative(text, _within(marks, at, len(text)), at, len(text))
+    statements += with_free_speech(text, marks, narrated, at)
+    for mark in marks:
+        if mark.inner[1] - mark.inner[0] > _LONG_QUOTATION and not any(
+            v.span[0] <= mark.outer[0] < v.span[1] for v in voices
+        ):
+            inner = [m for m in every if mark.inner[0] <= m.outer[0] and m.outer[1] <= mark.inner[1]]
+            statements += _inside(text, top_marks(inner), *mark.inner)
+    statements.sort(key=lambda s: (s.spans[0][0], s.level))
+    resolve(text, marks, statements, title)
+    for statement in statements:
+        statement.verbatim = verbatim(statement.spans, text, every if statement.level else marks)
+    return statements
+
+
+def _within(marks: list[Mark], start: int, end: int) -> list[Mark]:
+    return [mark for mark in marks if start <= mark.outer[0] and mark.outer[1] <= end]
+
+
+def _block(voice: Voice) -> Statement:
+    return Statement(
+        [voice.span],
+        voice.cue,
+        voice.cue_class,
+        voice.speaker,
+        [voice.rule],
+        kind="block",
+        referents=voice.referents,
+    )
+
+
+def _inside(text: str, marks: list[Mark], start: int, end: int) -> list[Statement]:
+    """Statements inside a statement: only those that name another speaker."""
+    found = []
+    for statement in read_narrative(text, _within(marks, start, end), start, end):
+        speaker = text[slice(*statement.speaker)].lower() if statement.speaker else ""
+        cue = text[slice(*statement.cue)].lower() if statement.cue else ""
+        if (
+            speaker
+            and speaker not in _OWN_VOICE
+            and statement.cue_class not in ("believe", "show")
+            and not _MODAL.match(cue)
+        ):
+            statement.level += 1
+            found.append(statement)
+    return found
+
+
+def _row(statement: Statement, text: str, article_id: str, number: int) -> dict[str, object]:
+    return {
+        "quote_id": f"{article_id}#{number}",
+        "article_id": article_id,
+        "kind": statement.kind,
+        "content": " ".join(text[slice(*span)] for span in statement.spans),
+        "verbatim": [] if statement.kind == "block" else statement.verbatim,
+        "spans": statement.spans,
+        "cue": text[slice(*statement.cue)] if statement.cue else None,
+        "cue_class": statement.cue_class,
+        "cue_span": [statement.cue] if statement.cue else [],
+        "speaker": text[slice(*statement.speaker)] if statement.speaker else None,
+        "speaker_span": [statement.speaker] if statement.speaker else [],
+        "referents": statement.referents,
+        "credit": statement.credit,
+        "level": statement.level,
+        "evidence": " ".join(statement.rules),
+        "doubt": statement.doubt or None,
+    }

@@ -1,0 +1,420 @@
+"""Every rule of attribution with its own table of cases: a text, and the statements that stand in it.
+
+A statement is written ``speaker | cue | content``; ``-`` where the words name none, ``…`` between two spans.
+All names are invented, but for one line with a leader's name as archives print it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.quotes.marks import find_marks, top_marks
+from toolkit.quotes.narrative import read_narrative
+from toolkit.quotes.rules import RULES
+from toolkit.quotes.statements import Statement
+
+SHARED = Path(__file__).parents[1].parent / "shared"
+
+CASES: dict[str, list[tuple[str, list[str]]]] = {
+    "content-first": [
+        ("“We will talk,” Tolk said.", ["Tolk | said | We will talk,"]),
+        ("“We will talk,” Mira Tolk, the president, told RNA.",
+         ["Mira Tolk, the president | told | We will talk,"]),
+        ("The river, Tolk said, is open.", ["Tolk | said | The river … is open"]),
+        ("The river is open, the Ostmark president told reporters on Friday.",
+         ["the Ostmark president | told | The river is open"]),
+        ("“If they want it,” Ashgrove quipped, “they may have it.”",
+         ["Ashgrove | quipped | If they want it, … they may have it."]),
+        ("Two men were hurt, he acknowledged an hour later.", ["he | acknowledged | Two men were hurt"]),
+        ("A second frigate, Ashgrove, who leads the Union, explained, would sail.",
+         ["Ashgrove, who leads the Union | explained | A second frigate … would sail"]),
+        ("«Nobody owns the bridge,» Valle said.", ["Valle | said | Nobody owns the bridge,"]),
+        ("''We will talk,'' Tolk said.", ["Tolk | said | We will talk,"]),
+    ],
+    "inverted": [
+        ("“Who pays for the lamp?” asked Brandis.", ["Brandis | asked | Who pays for the lamp?"]),
+        ("The dam is safe, said two engineers at the site.",
+         ["two engineers at the site | said | The dam is safe"]),
+        ("“It will go on,” said Rhea Sandor, the defence secretary, “for as long as it takes.”",
+         ["Rhea Sandor, the defence secretary | said | It will go on, … for as long as it takes."]),
+        ("“Nobody was hurt,” said Stoll on Friday.", ["Stoll | said | Nobody was hurt,"]),
+        ("Brenn, tired, dropped her letter.", []),
+    ],
+    "as-said": [
+        ("As Brenn said, the bridge is open.", ["Brenn | said | the bridge is open"]),
+        ("The bridge is open, as Brenn reported.", ["Brenn | reported | The bridge is open"]),
+        ("He left as Brenn spoke.", []),
+    ],
+    "relative": [
+        ("They crossed a dam that engineers said was safe.", ["engineers | said | that … was safe"]),
+        ("It rests on a treaty that Tolk said must go.", ["Tolk | said | that … must go"]),
+    ],
+    "any-verb": [
+        ("“The door stays shut for good,” Brenn droned.",
+         ["Brenn | droned | The door stays shut for good,"]),
+        ("Brenn parried: “We shall see what the winter brings us.”",
+         ["Brenn | parried | We shall see what the winter brings us."]),
+    ],
+    "quotation": [
+        ("Brenn said, “We will wait.”", ["Brenn | said | We will wait."]),
+        ("Brenn said on Monday, “We will wait.”", ["Brenn | said | We will wait."]),
+        ("Brenn said “patience” was a word for the rich.",
+         ["Brenn | said | “patience” was a word for the rich"]),
+    ],
+    "colon": [
+        ("Brenn told the assembly: “We are a small country.”",
+         ["Brenn | told | We are a small country."]),
+        ("Brenn continued:\n“We have waited long enough. We will wait no more.”",
+         ["Brenn | continued | We have waited long enough. We will wait no more."]),
+        ("Ilves said:\n“Nobody here has slept.\n“The people ask when the ferry runs.\n“So let us begin.”",
+         ["Ilves | said | Nobody here has slept. … The people ask when the ferry runs. … So let us begin."]),
+        ("Valle told the assembly: “We are a small country.\nThe assembly rose.",
+         ["Valle | told | We are a small country."]),
+    ],
+    "that-clause": [
+        ("Brenn said that the bridge was open.", ["Brenn | said | the bridge was open"]),
+        ("Brenn said in a statement on Friday that the bridge was open.",
+         ["Brenn | said | the bridge was open"]),
+        ("Brenn told reporters in Vessk that buoys drift.", ["Brenn | told | buoys drift"]),
+        ("They fear, however, that the bridge will fall.", ["They | fear | the bridge will fall"]),
+        ("The message said that the two peoples are one.",
+         ["The message | said | the two peoples are one"]),
+        ("Brenn denied that the bridge was open.", ["Brenn | denied | the bridge was open"]),
+        ("Kim Jong Unsaid that the farm is good.", ["Kim Jong Un | said | the farm is good"]),
+    ],
+    "clause": [
+        ("Brenn said he would cross the bridge.", ["Brenn | said | he would cross the bridge"]),
+        ("Brenn said Tuesday he would cross the bridge.", ["Brenn | said | he would cross the bridge"]),
+        ("One of them told me the tea was excellent.", ["One of them | told | the tea was excellent"]),
+        ("An arbitration panel in 2001 found the treaty was void.",
+         ["An arbitration panel | found | the treaty was void"]),
+        ("Cory James, 22, of Sill, said he was glad.", ["Cory James | said | he was glad"]),
+        ("Brenn, Tolk and Valle said they would meet.",
+         ["Brenn, Tolk and Valle | said | they would meet"]),
+        ("Brenn, speaking the same evening, made clear he had not read it.",
+         ["Brenn | made clear | he had not read it"]),
+        ("Brenn said the wagons were waiting, but did not say why.",
+         ["Brenn | said | the wagons were waiting"]),
+        ("Brenn Says Bridge Is Open.", ["Brenn | Says | Bridge Is Open"]),
+    ],
+    "wh-clause": [
+        ("Tolk wondered why the bridge was shut.", ["Tolk | wondered | why the bridge was shut"]),
+        ("Brenn asked whether the bridge was open.", ["Brenn | asked | whether the bridge was open"]),
+    ],
+    "infinitive": [
+        ("Both leaders have vowed to keep the crossing open.",
+         ["Both leaders | have vowed | to keep the crossing open"]),
+        ("Brenn pledged to rebuild the bridge as he left.", ["Brenn | pledged | to rebuild the bridge"]),
+        ("The palace declined to say whether he would go.", []),
+    ],
+    "object": [
+        ("Tolk called for patience.", ["Tolk | called for | patience"]),
+        ("Tolk called the offer “a soup of bones”.", ["Tolk | called | the offer “a soup of bones”"]),
+        ("Tolk credited the treaty with boosting peace.",
+         ["Tolk | credited | the treaty with boosting peace"]),
+        ("He stressed the need to increase production.",
+         ["He | stressed | the need to increase production"]),
+        ("The minister announced on Friday the arrest of two men.",
+         ["The minister | announced | the arrest of two men"]),
+        ("Brenn on Wednesday called on the party to wait.", ["Brenn | called on | the party to wait"]),
+        ("Brenn congratulated Tolk on her election.", ["Brenn | congratulated | Tolk on her election"]),
+        ("Tolk extended warm greetings to the people.",
+         ["Tolk | extended | warm greetings to the people"]),
+        ("Tolk extended the runway by a mile.", []),
+        ("Brenn has said nothing of the kind.", []),
+        ("Brenn might praise the workers.", []),
+        ("Tolk Slams Rivals For Delay.", ["Tolk | Slams | Rivals For Delay"]),
+    ],
+    "participle": [
+        ("The bridge is open, Brenn said, adding that the toll was gone.",
+         ["Brenn | said | The bridge is open", "Brenn | adding | the toll was gone"]),
+        ("Tolk left, saying the talks were over.", ["Tolk | saying | the talks were over"]),
+        ("With Brenn calling the plan a trap, the talks ended.", ["Brenn | calling | the plan a trap"]),
+        ("Noting that it rained, Brenn left the hall.", ["Brenn | Noting | it rained"]),
+        ("A bill supporting them failed.", []),
+    ],
+    "act": [
+        ("Tolk called for patience.", ["Tolk | called for | patience"]),
+        ("Brenn vowed to cross the bridge.", ["Brenn | vowed | to cross the bridge"]),
+        ("His hope of a deal faded.", []),
+    ],
+    "purpose": [
+        ("Tolk took the floor to announce that the bridge was open.",
+         ["Tolk | to announce | the bridge was open"]),
+    ],
+    "shared": [
+        ("Tolk called the plan a trap and said it would fail.",
+         ["Tolk | called | the plan a trap", "Tolk | said | it would fail"]),
+        ("Brenn flew to Corvin on Monday and warned that the bridge would fall.",
+         ["Brenn | warned | the bridge would fall"]),
+        ("Brenn said the bridge was open, and added that the toll was gone.",
+         ["Brenn | said | the bridge was open", "Brenn | added | the toll was gone"]),
+    ],
+    "passive": [
+        ("The bridge is expected to open in May.", ["- | is expected | The bridge … to open in May"]),
+        ("Tolk was criticised for her silence.", ["- | was criticised for | Tolk … her silence"]),
+    ],
+    "addressed": [
+        ("Tolk was told that the bridge was open.", ["- | was told | the bridge was open"]),
+        ("Asked whether the bridge was open, Brenn nodded.", ["- | Asked | whether the bridge was open"]),
+        ("Tolk, asked about tariffs, smiled.", ["- | asked about | tariffs"]),
+    ],
+    "quoted-as-saying": [
+        ("RNA quoted Brenn as saying that the dam was safe.", ["Brenn | quoted | the dam was safe"]),
+        ("Brenn was quoted as saying by RNA that the dam was safe.",
+         ["Brenn | was quoted as saying | the dam was safe"]),
+        ("“Our rivers remember,” Soren was quoted as saying by the Post.",
+         ["Soren | was quoted as saying | Our rivers remember,"]),
+    ],
+    "according-to": [
+        ("According to Orla Venn, an analyst at the Sund Institute, the gates were shut.",
+         ["Orla Venn, an analyst at the Sund Institute | According to | the gates were shut"]),
+        ("The gates were shut, according to two officials.",
+         ["two officials | according to | The gates were shut"]),
+        ("Per the League of Coasts, eleven people crossed.",
+         ["the League of Coasts | Per | eleven people crossed"]),
+        ("In the words of one dealer, the market is dead.",
+         ["one dealer | In the words of | the market is dead"]),
+        ("The price rose by two crowns per wagon.", []),
+    ],
+    "noun-cue": [
+        ("Ashgrove's remark that the islands were his garden drew laughter.",
+         ["Ashgrove's | remark | the islands were his garden"]),
+        ("His promise to rebuild the bridge was kept.",
+         ["His | promise | to rebuild the bridge was kept"]),
+        ("Reports that the governor had fled were not confirmed.",
+         ["- | Reports | the governor had fled"]),
+        ("The statement that shocked them was short.", []),
+    ],
+    "adjective": [
+        ("Brenn is convinced that the dam will hold.", ["Brenn | is convinced | the dam will hold"]),
+        ("Tolk is sure they will come.", ["Tolk | is sure | they will come"]),
+        ("Tolk is not sure they will come.", []),
+    ],
+    "label": [
+        ("Tolk: “Good neighbours repair the fence.”", ["Tolk | - | Good neighbours repair the fence."]),
+    ],
+    "tail": [
+        ("“The sea does not sign.” — Ciro Valle", ["Ciro Valle | - | The sea does not sign."]),
+    ],
+    "continued": [
+        ("“We will talk,” Tolk said on Friday. “We will talk all night.”",
+         ["Tolk | said | We will talk, … We will talk all night."]),
+        ("“We counted the ships,” Lenz told me. “If there are more, we lie.”",
+         ["Lenz | told | We counted the ships, … If there are more, we lie."]),
+        ("“We counted the ships,” Lenz said. He sat down. “There are fewer now than last year.”",
+         ["Lenz | said | We counted the ships, … There are fewer now than last year."]),
+    ],
+    "carried": [
+        ("“We have counted the ships,” Lenz said.\n“There are fewer of them than last year.”",
+         ["Lenz | said | We have counted the ships,", "- | - | There are fewer of them than last year."]),
+    ],
+    "unattributed": [
+        ("The hall was empty.\n“Every net is a frontier.”", ["- | - | Every net is a frontier."]),
+        ("The freighter “Northern Patience” left Vessk on Tuesday.", []),
+    ],
+}  # fmt: skip
+
+NOTHING_SAID = [
+    "Brenn did not say that the bridge was open.",
+    "Nobody would say who had asked for the hour.",
+    "The palace declined to comment.",
+    "On the wall hung a banner that showed a plough and a star.",
+    "Customs officers had held it over so-called “dual-use” goods.",
+    "Port Arden lies nine hours from Vessk by sea.",
+    "",
+]
+
+
+def read(text: str) -> list[Statement]:
+    return read_narrative(text, top_marks(find_marks(text)))
+
+
+def shown(statement: Statement, text: str) -> str:
+    speaker = text[slice(*statement.speaker)] if statement.speaker else "-"
+    cue = text[slice(*statement.cue)] if statement.cue else "-"
+    return f"{speaker} | {cue} | {' … '.join(text[a:b] for a, b in statement.spans)}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"), [(rule, *case) for rule, cases in CASES.items() for case in cases]
+)
+def test_a_rule_finds_the_statements_of_its_cases(rule: str, text: str, expected: list[str]) -> None:
+    statements = read(text)
+    assert [shown(s, text) for s in statements] == expected
+    assert not expected or any(rule in s.rules for s in statements)
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+def test_where_nobody_says_anything_there_is_no_statement(text: str) -> None:
+    assert read(text) == []
+
+
+def test_every_documented_rule_has_a_case_that_it_fires_on() -> None:
+    fired = {rule for cases in CASES.values() for text, _ in cases for s in read(text) for rule in s.rules}
+    assert set(CASES) == fired == set(RULES) - {"opens"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“We will talk,” Tolk said.", "direct"),
+        ("Tolk said that “we” will talk.", "mixed"),
+        ("Tolk said we will talk.", "indirect"),
+        ("Tolk said “we will talk” and left it there.", "mixed"),
+    ],
+)
+def test_the_kind_says_how_much_stands_in_marks(text: str, kind: str) -> None:
+    assert [s.kind for s in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "credit"),
+    [
+        ("The bridge is open, Brenn said, according to the Ruvenian News Agency.", "Brenn",
+         "the Ruvenian News Agency"),
+        ("According to the Ostmark Foreign Ministry, Tolk said the bridge was open.", "Tolk",
+         "the Ostmark Foreign Ministry"),
+        ("RNA reported that Brenn said the bridge was open.", "Brenn", "RNA"),
+        ("The bridge is open, Brenn said, RNA reported.", "Brenn", "RNA"),
+        ("RNA quoted Brenn as saying the bridge was open.", "Brenn", "RNA"),
+        ("Citing RNA, the Harbour Ledger newspaper reported that Stoll said it was shut.", "Stoll", "RNA"),
+        ("According to RNA, the bridge is open.", "RNA", None),
+        ("The bridge is open, Brenn said, according to Stoll.", "Stoll", None),
+    ],
+)  # fmt: skip
+def test_an_outlet_around_another_speaker_is_a_credit(text: str, speaker: str, credit: str | None) -> None:
+    top = [s for s in read(text) if s.level == 0]
+    assert [text[slice(*s.speaker)] for s in top if s.speaker] == [speaker]
+    assert [s.credit for s in top] == [credit]
+    assert all(s.credit is None or text[slice(*(s.credit_span or (0, 0)))] == s.credit for s in top)
+
+
+def test_speech_inside_speech_has_level_1_and_other_cues_inside_are_content() -> None:
+    text = "Lenz said the general had admitted to him that the charts were old. Lenz said she hoped so."
+    assert [(s.level, shown(s, text)) for s in read(text)] == [
+        (0, "Lenz | said | the general had admitted to him that the charts were old"),
+        (1, "the general | had admitted | the charts were old"),
+        (0, "Lenz | said | she hoped so"),
+    ]
+
+
+def test_acts_without_a_clause_can_be_told_from_the_rest() -> None:
+    acts = {"act", "infinitive", "passive"}
+    assert [
+        bool(acts & set(s.rules)) for s in read("Tolk called for calm and said the bridge was open.")
+    ] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue_class"),
+    [
+        ("Brenn said it rained.", "say"),
+        ("Brenn stressed that it rained.", "assert"),
+        ("Brenn pledged to go.", "commit"),
+        ("Brenn claimed that it rained.", "distance"),
+        ("Brenn thanked the workers.", "express"),
+        ("Brenn denied that it rained.", "deny"),
+        ("Brenn asked whether it rained.", "ask"),
+        ("Brenn asked for time.", "call"),
+        ("Brenn urged the miners to wait.", "call"),
+        ("Brenn believes that it rained.", "believe"),
+        ("A study shows that it rained.", "show"),
+    ],
+)
+def test_the_cue_class_says_what_the_cue_does(text: str, cue_class: str) -> None:
+    assert [s.cue_class for s in read(text)] == [cue_class]
+
+
+def test_the_table_of_cues_is_in_order_and_holds_only_declared_classes_and_frames() -> None:
+    lines = (files("toolkit") / "instrument" / "cues.csv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(lines))
+    assert [row["cue"] for row in rows] == sorted({row["cue"] for row in rows})
+    assert {row["class"] for row in rows} == {
+        "say", "assert", "commit", "distance", "express", "deny", "ask", "call", "believe", "show"
+    }  # fmt: skip
+    frames = {frame for row in rows for frame in row["frames"].split()}
+    assert {frame for frame in frames if not frame.startswith("p:")} == set("qctwinog")
+    assert all(row["frames"] for row in rows)
+
+
+def test_the_seed_article_holds_exactly_the_expected_statements() -> None:
+    if not (SHARED / "seed" / "article.txt").exists():
+        pytest.skip("the shared article is not on this machine")
+    text = (SHARED / "seed" / "article.txt").read_text(encoding="utf-8")
+    expected = json.loads((SHARED / "seed" / "expected.json").read_text(encoding="utf-8"))
+    first, last = text.index("Chinese President Xi Jinping and"), text.index("Also on rt.com")
+    statements = read_narrative(text, top_marks(find_marks(text)), first, last)
+    contents = [" ".join(text[a:b] for a, b in s.spans) for s in statements]
+    credits = [s.credit for s in statements]
+    assert contents == [q["content"] for q in [*expected["joint"], *expected["quotes"]]]
+    assert credits[1].endswith("KCNA") and credits[-1] == "the Chinese Foreign Ministry"
+    assert set(credits[2:-1]) == {None}
+
+
+# --- whatever the text ------------------------------------------------------------
+
+_PIECES = st.sampled_from(
+    ["Brenn said ", "“", "”", '"', ", ", ". ", "that ", "Tolk, ", "who ", "(", ")", "\n", "called ", ": ",
+     "saying ",
+     "it rained", "according to RNA", "was quoted as saying ", "'s ", "—", "and ", "to ",
+     "『", "』", "U.S. ", "ComradeAldo Brenn "]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_every_span_lies_in_the_text_and_holds_words(text: str) -> None:
+    for statement in read(text):
+        assert statement.spans
+        for start, end in [*statement.spans, *filter(None, [statement.cue, statement.speaker])]:
+            assert 0 <= start < end <= len(text)
+        assert set(statement.rules) <= set(RULES)
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+@settings(max_examples=100, deadline=None)
+def test_a_part_of_a_text_is_read_at_the_same_offsets_as_the_whole(text: str) -> None:
+    shift = "Nothing here.\n"
+    moved = shift + text
+    marks = [m for m in top_marks(find_marks(moved)) if m.outer[0] >= len(shift)]
+    there = read_narrative(moved, marks, len(shift), len(moved))
+    assert [[(a - len(shift), b - len(shift)) for a, b in s.spans] for s in there] == [
+        s.spans for s in read(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“",
+        "(",
+        "he said “a ",
+        "Kim said, ",
+        "Kim, who ",
+        "said ",
+        "in the house of the ",
+        "“a.” ",
+        "“\n",
+        "who a ",
+    ],
+)
+def test_hostile_input_costs_time_in_proportion_to_its_length(unit: str) -> None:
+    def seconds(n: int) -> float:
+        started = time.perf_counter()
+        read(unit * n)
+        return time.perf_counter() - started
+
+    seconds(100)
+    assert seconds(20_000) < 12 * seconds(4_000) + 0.3

@@ -1,0 +1,121 @@
+"""Quotation marks: which open, which close, which are only apostrophes. Strings in, spans out.
+
+A mark that is never closed is left out, so that it costs at most its own statement. Two kinds are closed by
+the end of their paragraph: one that the next paragraph opens again runs on (a quotation over several
+paragraphs), one that a colon or a comma leads up to was forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toolkit.text import Span, paragraphs, plain
+
+_CANDIDATE = re.compile(r"''|``|[“”„‟«»「」『』《》〈〉\"‘’‛']")
+_PARTNER = {
+    "“": '”"',
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "‘": "’",
+    "‛": "’",
+    '"': '"”',
+    "''": "''",
+    "``": "''",
+    "'": "'",
+}
+_CLOSERS = frozenset("”»」』》〉’")
+_STRAIGHT = ('"', "''", "'")
+_DEEPEST = 8
+_SINGLE = ("‘", "’", "'", "‛")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A pair of quotation marks: ``outer`` with the marks, ``inner`` without; ``runs_on`` when the next
+    paragraph opens again instead of this one closing."""
+
+    outer: Span
+    inner: Span
+    runs_on: bool = False
+
+
+def find_marks(text: str) -> list[Mark]:
+    """All pairs of quotation marks in reading order, the outer before the inner.
+
+    Works paragraph by paragraph; the time is proportional to the length.
+
+    >>> [text[slice(*m.inner)] for text in ["He said “it’s ‘fine’” and left"] for m in find_marks(text)]
+    ['it’s ‘fine’', 'fine']
+    """
+    found: list[Mark] = []
+    spans = list(paragraphs(text))
+    for number, (start, end) in enumerate(spans):
+        following = text[spans[number + 1][0] : spans[number + 1][0] + 2] if number + 1 < len(spans) else ""
+        found.extend(_pairs(text, start, end, following))
+    found.sort(key=lambda mark: (mark.outer[0], -mark.outer[1]))
+    return found
+
+
+def _pairs(text: str, start: int, end: int, following: str) -> list[Mark]:
+    found: list[Mark] = []
+    open_marks: list[tuple[str, int, int]] = []  # the mark, where it starts, where it ends
+    for match in _CANDIDATE.finditer(text, start, end):
+        mark, (at, after) = match.group(), match.span()
+        before = text[at - 1] if at > start else " "
+        then = text[after] if after < end else " "
+        if mark in _SINGLE and before.isalnum() and then.isalnum():
+            continue  # an apostrophe
+        level = _closes(mark, open_marks, before, then)
+        if level is not None:
+            _, opened, inside = open_marks[level]
+            del open_marks[level:]
+            if text[inside:at].strip():
+                found.append(Mark((opened, after), (inside, at)))
+        elif _opens(mark, before, then):
+            if mark in _STRAIGHT and open_marks and open_marks[-1][0] == mark:
+                del open_marks[-1]  # the same mark opens twice: the first was never closed
+            open_marks.append((mark, at, after))
+            del open_marks[:-_DEEPEST]
+    if open_marks and open_marks[0][0] not in _SINGLE:
+        mark, opened, inside = open_marks[0]
+        runs_on = plain(following).startswith(plain(mark))
+        led_up_to = text[max(start, opened - 2) : opened] in (": ", ", ")
+        if (runs_on or led_up_to) and text[inside:end].strip():
+            found = [pair for pair in found if pair.outer[1] <= opened or pair.outer[0] > opened]
+            found.append(Mark((opened, end), (inside, end), runs_on))
+    return found
+
+
+def _closes(mark: str, open_marks: list[tuple[str, int, int]], before: str, then: str) -> int | None:
+    """Which open mark this one closes: its place in the stack, or None."""
+    for level in range(len(open_marks) - 1, -1, -1):
+        opener = open_marks[level][0]
+        if mark not in _PARTNER[opener]:
+            continue
+        if mark in _STRAIGHT and (before.isspace() or before in "([") and not then.isspace():
+            return None
+        return None if mark in _SINGLE and then.isalnum() else level
+    return None
+
+
+def _opens(mark: str, before: str, then: str) -> bool:
+    if mark in _CLOSERS or (then.isspace() and mark != "«"):
+        return False
+    if mark in _STRAIGHT:
+        return not before.isalnum() and before not in ".,!?"
+    return True
+
+
+def top_marks(marks: list[Mark]) -> list[Mark]:
+    """The marks that stand inside no other."""
+    top: list[Mark] = []
+    for mark in marks:
+        if not top or mark.outer[0] >= top[-1].outer[1]:
+            top.append(mark)
+    return top

@@ -1,0 +1,160 @@
+"""Attribution without a reporting verb: "according to", "per", "Kim's remark that", "is convinced that"."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.quotes import contents, lexicon, words
+from toolkit.quotes.grammar import Sentence
+from toolkit.quotes.groups import Finding
+from toolkit.quotes.phrases import Words, phrase_end, spoken
+from toolkit.quotes.subjects import subject
+from toolkit.quotes.words import word_set
+
+_NO_SPEAKERS = word_set(
+    """condition conditions situation need needs schedule size type types principle principles
+    characteristics features ability requirement requirements will season process processes estimation
+    calculation damages standard standards"""
+)
+
+
+def according(s: Sentence, i: int) -> Finding | None:
+    """According to X, …; …, according to X; per X, …; in the words of X, …"""
+    end = _source_start(s, i)
+    if end is None:
+        return None
+    source = (end, phrase_end(s, end))
+    if source[0] == source[1] or s.lows[source[1] - 1] in _NO_SPEAKERS:
+        return None
+    before = contents.before(s, i) if i and s.tags[i - 1] != "c" else None
+    if before:
+        content = [before]
+    elif source[1] < len(s.tags) and s.tags[source[1]] in ",:":
+        content = [(source[1] + 1, contents.clause_end(s, source[1] + 1))]
+    else:
+        return None
+    if content[0][0] >= content[0][1]:
+        return None
+    return Finding((i, end), source, content, "say", ["according-to"], "according to")
+
+
+def _source_start(s: Sentence, i: int) -> int | None:
+    for phrase in (("according", "to"), ("in", "the", "words", "of")):
+        if tuple(s.lows[i : i + len(phrase)]) == phrase and i + len(phrase) < len(s.tags):
+            return i + len(phrase)
+    return i + 1 if s.lows[i] == "per" and _outlet_like(s, i) else None
+
+
+def _outlet_like(s: Sentence, i: int) -> bool:
+    """Is this "per" a credit, not a rate: at the start of the sentence or after a comma, before a name?"""
+    return (i == 0 or s.tags[i - 1] == ",") and s.tags[i + 1 : i + 2] in ("N", "d")
+
+
+def label(s: Sentence) -> Finding | None:
+    """Kim: "…"; "…" – Kim. A sentence of a name and a quotation."""
+    if match := _LABEL.match(s.tags):
+        colon = match.end("name")
+        return Finding(
+            (colon, colon + 1), match.span("name"), [(colon + 1, match.end("said"))], "say", ["label"]
+        )
+    if (match := _TAIL.match(s.tags)) and spoken(s, match.end("said") - 1):
+        dash = match.start("name") - 1
+        return Finding((dash, dash + 1), match.span("name"), [match.span("said")], "say", ["tail"])
+    return None
+
+
+_LABEL = re.compile(r"(?P<name>d?n*N+(?:\([^)]*\))?):(?P<said>Q+)[.?!]*$")
+_TAIL = re.compile(r"(?P<said>Q+)-(?P<name>N+(?:,[dnNpf0]+)?)[.]?$")
+
+
+def noun(s: Sentence, i: int) -> Finding | None:
+    """Kim's remark that …; his promise to …; criticism of …"""
+    other = lexicon.noun_cues()[s.lows[i]]
+    first = _led(s, i, other)
+    if first is None:
+        return None
+    possessor = _possessor(s, i)
+    if possessor is None and s.tags[i + 1] != "t" and other.cue_class != "express":
+        return None
+    last = contents.clause_end(s, first, act=s.tags[i + 1] != "t")
+    if s.tags[i + 1] == "t":
+        last = _before_main_verb(s, first, last)
+    if last <= first:
+        return None
+    return Finding(
+        (i, i + 1 if s.tags[i + 1] in "tT" else i + 2),
+        possessor,
+        [(first, last)],
+        other.cue_class,
+        ["noun-cue"],
+        s.lows[i],
+    )
+
+
+_VERB_GROUP = re.compile("[xr]*[xvVB]")
+
+
+def _before_main_verb(s: Sentence, first: int, last: int) -> int:
+    """Where the noun's clause ends and the main verb stands: "his remark that it rained | drew laughter"."""
+    if s.tags[first] == "Q" and first + 1 < last and s.tags[first + 1] in "xvV":
+        return first + 1
+    own = _VERB_GROUP.search(s.tags, first, last)
+    if own is None:
+        return last
+    for j in range(own.end(), last):
+        tag = s.tags[j]
+        if tag in "cstwRTaGg:;":
+            return last
+        finite = tag == "x" or (tag in "vV" and not s.lows[j].endswith("ed"))
+        if finite and s.tags[j - 1] in "nNQY0vVrob":
+            return j
+    return last
+
+
+def _led(s: Sentence, i: int, other: lexicon.Other) -> int | None:
+    """Where the content starts that the word after word i leads to."""
+    if i + 2 >= len(s.tags):
+        return None
+    lead = s.lows[i + 1]
+    if lead not in other.leads or (lead == "that" and s.tags[i + 2] in "xvV"):
+        return None  # "the statement that shocked": a relative clause
+    return i + 1 if lead == "to" and s.tags[i + 2] in "vBxnr" else i + 2
+
+
+def _possessor(s: Sentence, i: int) -> Words | None:
+    j = i - 1
+    while j > 0 and s.tags[j] in "nv0":
+        j -= 1
+    if s.tags[j] == "'":
+        first = j
+        while first and s.tags[first - 1] in "dnN0":
+            first -= 1
+        return first, j + 1
+    return (j, j + 1) if s.lows[j] in ("his", "her", "their", "its") else None
+
+
+def adjective(s: Sentence, i: int) -> Finding | None:
+    """Kim is convinced that …"""
+    other = lexicon.adjectives()[s.lows[i]]
+    start = i
+    while start and s.tags[start - 1] in "xr":
+        start -= 1
+    group = s.lows[start:i]
+    if not any(w in words.BE for w in group) or any(w in words.NEGATIONS for w in group):
+        return None
+    source = subject(s, start)
+    if source is None or i + 2 >= len(s.tags):
+        return None
+    if s.tags[i + 1] == "o" and "that" in other.leads:
+        first = i + 1
+    elif (led := _led(s, i, other)) is not None:
+        first = led
+    else:
+        return None
+    last = contents.clause_end(s, first, act=s.tags[i + 1] not in "to")
+    cue_end = i + 1 if s.tags[i + 1] in "toT" else i + 2
+    return (
+        Finding((start, cue_end), source, [(first, last)], other.cue_class, ["adjective"], s.lows[i])
+        if last > first
+        else None
+    )

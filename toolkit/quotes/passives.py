@@ -1,0 +1,125 @@
+"""Passive cues, and the speaker as object: was told that, was quoted as saying, quoted Kim as saying."""
+
+from __future__ import annotations
+
+from toolkit.quotes import contents, lexicon
+from toolkit.quotes.grammar import Sentence
+from toolkit.quotes.groups import Finding, Group
+from toolkit.quotes.phrases import Words, phrase_end
+from toolkit.quotes.subjects import subject
+from toolkit.quotes.words import word_set
+
+_AS_SAYING = frozenset({"saying", "stating", "telling", "adding", "writing", "noting", "declaring"})
+_TELLING = word_set("tell inform assure remind warn convince persuade notify brief")
+_QUESTIONS = frozenset({"whether", "if", "about", "on", "where", "when"})
+# is expected to, was described as, was criticised for, is accused of: the subject is part of the content
+_LEADS = {
+    "to": frozenset({"believe"}),
+    "as": frozenset({"believe", "assert", "express", "say", "deny"}),
+    "for": frozenset({"express"}),
+    "of": frozenset({"distance"}),
+}
+
+
+def passive(s: Sentence, group: Group) -> Finding | None:
+    """Kim was quoted as saying; was told that; was asked whether; is expected to; was criticised for."""
+    cue, end = group.cue, group.end
+    agent = _agent(s, end)
+    end = agent[1] if agent else end
+    if end + 1 >= len(s.tags):
+        return None
+    if cue.lemma in ("quote", "cite"):
+        return _was_quoted(s, group, agent, end)
+    if cue.cue_class == "ask" or cue.lemma in _TELLING:
+        return _addressed(s, group, agent, end)
+    lead = s.lows[end]
+    named = subject(s, group.first)
+    impersonal = named is not None and s.lows[named[0]] == "it" and not group.supposed
+    if s.tags[end] == "t" and impersonal and cue.cue_class in ("say", "assert", "commit"):
+        last = contents.clause_end(s, end + 1)  # "It is reported that …": nobody is named
+        return Finding(group.words, agent, [(end + 1, last)], cue.cue_class, ["addressed"], cue.lemma)
+    if named is None or group.negated or cue.lemma == "know" or cue.cue_class not in _LEADS.get(lead, ()):
+        return None
+    first = end if lead == "to" else end + 1
+    last = contents.clause_end(s, first, act=True)
+    if first >= last:
+        return None
+    cue_end = group.end if lead == "to" or agent else group.end + 1
+    return Finding(
+        (group.first, cue_end), agent, [named, (first, last)], cue.cue_class, ["passive"], cue.lemma
+    )
+
+
+def _agent(s: Sentence, i: int) -> Words | None:
+    """by KCNA"""
+    return (i + 1, phrase_end(s, i + 1)) if s.lows[i : i + 1] == ["by"] else None
+
+
+def _was_quoted(s: Sentence, group: Group, agent: Words | None, end: int) -> Finding | None:
+    """Kim was quoted (by KCNA) as saying (by KCNA) that …; "…," Kim was quoted as saying."""
+    if s.lows[end] != "as" or s.lows[end + 1] not in _AS_SAYING:
+        return None
+    saying = lexicon.cues()[s.lows[end + 1]][0]
+    named = subject(s, group.first)
+    agent = agent or _agent(s, end + 2)
+    content = contents.after(s, max(end + 2, agent[1] if agent else 0), saying)
+    spans = content.spans if content else []
+    if not spans and named and named[0] and (before := contents.before(s, named[0])):
+        spans = [before]
+    if not spans:
+        return None
+    return Finding((group.first, end + 2), named, spans, "say", ["quoted-as-saying"], "quote", credit=agent)
+
+
+def quoting(s: Sentence, group: Group) -> Finding | None:
+    """KCNA quoted Kim as saying that …: Kim speaks, KCNA is credited."""
+    if group.cue.lemma != "quote":
+        return None
+    last = phrase_end(s, group.end)
+    if (
+        last == group.end
+        or s.lows[last : last + 1] != ["as"]
+        or not _AS_SAYING.intersection(s.lows[last + 1 : last + 2])
+    ):
+        return None
+    content = contents.after(s, last + 2, lexicon.cues()[s.lows[last + 1]][0])
+    if content is None:
+        return None
+    outlet = subject(s, group.first)
+    named = (group.end, last)
+    return Finding(group.words, named, content.spans, "say", ["quoted-as-saying"], "quote", credit=outlet)
+
+
+def asked(s: Sentence, group: Group) -> Finding | None:
+    """Asked whether it rained, Kim nodded; when asked about it: a passive without its "was"."""
+    if group.cue.cue_class != "ask" or group.cue.form != "past" or group.first != group.verb:
+        return None
+    before = s.tags[group.first - 1] if group.first else "^"
+    if before not in "^s,":
+        return None
+    if before == "," and not _set_off(s, group) and subject(s, group.first) is not None:
+        return None
+    return _addressed(s, group, None, group.end) if group.end < len(s.tags) else None
+
+
+def _set_off(s: Sentence, group: Group) -> bool:
+    """Tolk, asked about the dam, smiled: does the sentence's own verb stand behind the next comma?"""
+    comma = s.tags.find(",", group.end)
+    return comma > 0 and s.tags[comma + 1 : comma + 2] in ("V", "v", "x")
+
+
+def _addressed(s: Sentence, group: Group, agent: Words | None, end: int) -> Finding | None:
+    """The words were said to the subject; whose they are, only "by" tells."""
+    lead = s.lows[end]
+    asking = group.cue.cue_class == "ask" and (s.tags[end] in "wRT" or lead in _QUESTIONS)
+    if s.tags[end] != "t" and not asking:
+        return None
+    first = end + (lead in ("that", "about", "on"))
+    comma = s.tags.find(",", first) if group.first == 0 or s.tags[group.first - 1] in "s," else -1
+    last = comma if comma > first else contents.clause_end(s, first)
+    if first >= last:
+        return None
+    cue_end = group.end + (lead in ("about", "on") and agent is None)
+    return Finding(
+        (group.first, cue_end), agent, [(first, last)], group.cue.cue_class, ["addressed"], group.cue.lemma
+    )

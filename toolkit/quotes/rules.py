@@ -1,0 +1,169 @@
+"""Attribution in one sentence: every rule is asked, and where two findings cross, one gives way."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.quotes.credits import with_credits
+from toolkit.quotes.grammar import Sentence
+from toolkit.quotes.groups import Finding
+from toolkit.quotes.lexicon import adjectives, noun_cues
+from toolkit.quotes.nouns import according, adjective, label, noun
+from toolkit.quotes.phrases import Words
+from toolkit.quotes.trailing import any_verb, content_first
+from toolkit.quotes.verbs import content_after
+
+__all__ = ["RULES", "Finding", "find"]
+
+RULES = {
+    "content-first": "the cue stands behind its content: “…,” Kim said",
+    "inverted": "so does the cue, and the speaker behind the cue: “…,” said Kim",
+    "as-said": "as Kim said, …; …, as Kim said",
+    "relative": "the content is a relative clause: a dam that Kim said was safe",
+    "any-verb": "a verb that is no cue by itself beside a quotation: “…,” Kim barked",
+    "quotation": "a quotation follows the cue: Kim said, “…”",
+    "colon": "content follows the cue and a colon: Kim said: …",
+    "opens": "a colon ends the sentence; the content is the next quotation",
+    "that-clause": "Kim said that …",
+    "clause": "Kim said he would …",
+    "wh-clause": "Kim asked whether …",
+    "infinitive": "Kim pledged to …",
+    "object": "a noun phrase follows the cue: Kim called for …, Kim praised …",
+    "participle": "the cue is a participle: Kim left, saying …",
+    "purpose": "the cue is an infinitive: Kim took the floor to announce …",
+    "shared": "the speaker stands with the verb before: Kim left and said …",
+    "passive": "Kim is expected to …; Kim was criticised for …",
+    "addressed": "Kim was told that …; asked whether …",
+    "quoted-as-saying": "Kim was quoted as saying …; KCNA quoted Kim as saying …",
+    "act": "the content holds neither a clause nor a quotation",
+    "according-to": "according to Kim, …; per Kim, …",
+    "noun-cue": "Kim's remark that …",
+    "adjective": "Kim is convinced that …",
+    "label": "Kim: “…”",
+    "tail": "“…” – Kim",
+    "continued": "the quotation goes on in the next sentence",
+    "carried": "a paragraph that is only a quotation, after one with a speaker",
+    "unattributed": "a sentence that is only a quotation, and nobody near it",
+}
+
+_BEHIND = re.compile("[VBGAp]")
+_BEFORE = re.compile("[VBGnv]")
+
+
+def find(sentence: Sentence) -> list[Finding]:
+    """All attributions of a sentence, in reading order."""
+    labelled = label(sentence) if "Q" in sentence.tags else None
+    if labelled:
+        return [labelled]
+    found: list[Finding] = []
+    taken: set[int] = set()
+    for match in _BEHIND.finditer(
+        sentence.tags
+    ):  # cues behind their content first: they end what stands before them
+        i = match.start()
+        finding = content_first(sentence, i) if match[0] in "VBG" else according(sentence, i)
+        if finding:
+            found.append(finding)
+            taken.add(i)
+            sentence.cuts.append(_opening(finding))
+    for match in _BEFORE.finditer(sentence.tags):
+        i = match.start()
+        if i in taken:
+            continue
+        finding = _ask_rules(sentence, i, match[0], found)
+        if finding:
+            found.append(finding)
+    found.sort(key=lambda f: f.cue)
+    for finding in found:
+        if _is_act(sentence, finding):
+            finding.rules.append("act")
+    return _without_crossings(sentence, with_credits(sentence, found))
+
+
+def _opening(finding: Finding) -> int:
+    """Where an attribution behind its content, or "according to", begins."""
+    if finding.content[0][0] > finding.cue[0]:
+        return finding.cue[0]
+    return min(w[0] for w in (finding.cue, finding.source) if w and w[0] >= finding.content[0][1])
+
+
+_WITHOUT_CLAUSE = frozenset({"object", "infinitive", "passive", "noun-cue", "adjective", "addressed"})
+
+
+def _is_act(s: Sentence, finding: Finding) -> bool:
+    """Kim called for calm; his promise to come; asked about the dam: no clause, no quotation."""
+    if finding.rules[0] not in _WITHOUT_CLAUSE or any("Q" in s.tags[a:b] for a, b in finding.content):
+        return False
+    if finding.rules[0] in ("object", "infinitive", "passive"):
+        return True
+    return s.tags[finding.cue[1] - 1] in "pfT" or s.tags[finding.content[-1][0]] == "T"
+
+
+def _ask_rules(s: Sentence, i: int, tag: str, found: list[Finding]) -> Finding | None:
+    if s.lows[i] in adjectives() and (finding := adjective(s, i)):
+        return finding
+    if tag in "VBG" and (finding := content_after(s, i, found)):
+        return finding
+    if tag == "v" and "Q" in s.tags and (finding := any_verb(s, i)):
+        return finding
+    return noun(s, i) if tag in "nv" and s.lows[i] in noun_cues() else None
+
+
+# --- statements inside statements ------------------------------------------------------------------------
+
+_SPEAKING = frozenset({"say", "assert", "deny", "distance"})
+_WITH_CLAUSE = frozenset(
+    {"clause", "that-clause", "quotation", "colon", "content-first", "inverted", "quoted-as-saying"}
+)
+
+
+def _without_crossings(s: Sentence, found: list[Finding]) -> list[Finding]:
+    """A finding whose cue stands in another's content stays, as an inner one, if it is plain speech."""
+    kept: list[Finding] = []
+    for finding in found:
+        outer = next(
+            (
+                other
+                for other in found
+                if other is not finding
+                and _holds(other, finding)
+                and not (_holds(finding, other) and _rank(finding) < _rank(other))
+            ),
+            None,
+        )
+        if outer is None:
+            kept.append(finding)
+        elif _speaks_inside(s, finding, outer):
+            finding.inner = True
+            kept.append(finding)
+    return kept
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return (finding.rules[0] not in ("content-first", "inverted"), finding.cue[0])
+
+
+def _holds(outer: Finding, inner: Finding) -> bool:
+    return any(first <= inner.cue[0] < last for first, last in outer.content)
+
+
+def _speaks_inside(s: Sentence, finding: Finding, outer: Finding) -> bool:
+    """Is this someone else's plain speech, named inside the outer content?"""
+    if (
+        finding.cue_class not in _SPEAKING
+        or finding.rules[0] not in _WITH_CLAUSE
+        or "shared" in finding.rules
+    ):
+        return False
+    source = finding.source
+    if (
+        source is None
+        or not _within(source, outer.content)
+        or any(s.tags[i] in "oRtw" for i in range(*source))
+    ):
+        return False
+    return outer.source is None or s.lows[slice(*source)] != s.lows[slice(*outer.source)]
+
+
+def _within(words: Words, spans: list[Words]) -> bool:
+    return any(first <= words[0] and words[1] <= last for first, last in spans)

@@ -1,0 +1,210 @@
+"""The subject in front of a verb group: its head, its apposition, what is left off.
+
+All positions are word numbers of a ``Sentence``. Nothing here knows a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.quotes.grammar import Sentence
+from toolkit.quotes.phrases import NP, Words, spoken
+from toolkit.quotes.words import word_set
+
+_TRAILING_TIME = re.compile(r"(?:,(?:p?d?0?Y[Y0r]*(?:,0)?|p0|r),|(?:p?d?0?Y[Y0]*|p0|r))+$")
+_PARTICIPLES = word_set("held led made known seen born taken given sent spent run paid")
+_CLAUSE = re.compile("[xvVB]")
+
+
+def subject(s: Sentence, verb: int) -> Words | None:
+    """The noun phrase in front of a verb group, with its apposition, without adverbs and dates between."""
+    end = _without_time(s, verb)
+    if not end:
+        return None
+    tag = s.tags[end - 1]
+    if tag in "oR" or (tag == "w" and s.lows[end - 1] in ("which", "whom")):
+        return end - 1, end
+    if tag == "c":
+        return None
+    if tag == "t":
+        return (end - 1, end) if end > 1 and s.tags[end - 2] in "nNY" else None
+    if tag == ")":
+        opened = s.tags.rfind("(", 0, end)
+        inner = subject(s, opened) if opened > 0 else None
+        return (inner[0], end) if inner and inner[1] == opened else inner
+    if tag == ",":
+        return _past_comma(s, end)
+    if (placed := _without_place(s, end)) < end:
+        end = _without_time(s, placed)  # "Brenn on Friday in his speech said"
+    start = _list_start(s, phrase_start(s, end), end)
+    if start > 1 and s.tags[start - 2 : start] == "oc":
+        start -= 2  # "She and her aides"
+    return (start, end) if start < end and _names(s, start, end) else None
+
+
+_LISTED = re.compile("(?:^|(?<=[,c:;-]))[dnN']+$")
+
+
+def _list_start(s: Sentence, start: int, end: int) -> int:
+    """ "Xi, Kim and Moon said": the list belongs together, however long."""
+    while start > 1 and s.tags[start - 1] == "," and "c" in s.tags[start:end]:
+        before = _LISTED.search(s.tags, max(0, start - 9), start - 1)
+        if not before:
+            break
+        start = before.start()
+    return start
+
+
+def _names(s: Sentence, start: int, end: int) -> bool:
+    return any(tag in "nNdQY0" for tag in s.tags[start:end])
+
+
+def _without_time(s: Sentence, verb: int) -> int:
+    """The end of the subject before "on Wednesday", "in 2001", "also", "last week"."""
+    lo = max(0, verb - 9)
+    match = _TRAILING_TIME.search(s.tags, lo, verb)
+    if match is None or match.start() == 0:
+        return verb
+    start = match.start()
+    if s.tags[start - 1] in 'pfTVvx,;:-("' and s.tags[start] != "r":
+        return verb if s.tags[start - 1] != "," else (start if s.tags[start] in "pY," else verb)
+    return start
+
+
+_PLACE = re.compile("[NY](?P<place>p[dnN'0]+)$")
+_PLACES = frozenset({"in", "at", "on", "during", "after", "before"})
+
+
+def _without_place(s: Sentence, end: int) -> int:
+    """ "Brenn in his speech said", "Brenn at a rally said": the end of the name before."""
+    match = _PLACE.search(s.tags, max(0, end - 8), end)
+    return match.start("place") if match and s.lows[match.start("place")] in _PLACES else end
+
+
+def _past_comma(s: Sentence, end: int) -> Words | None:
+    """ "Xi, the party chief, said", "Xi, who leads the party, said": back over what stands between commas.
+
+    Appositions and relative clauses belong to the source; participles, ages and adjuncts do not.
+    """
+    last = source_end = end - 1
+    while last > 0:
+        first = _after_break(s, last)
+        if last - first > 40:
+            return None
+        opener = s.tags[first : first + 1]
+        if first in s.cuts:  # "Kim, KCNA reported, said": step over the parenthesis
+            source_end = last = first - 1
+            continue
+        if _is_head(s, first, last):
+            start = phrase_start(s, last)
+            return start, max(source_end, last)
+        if first == 0 or s.tags[first - 1] != "," or opener in "swto":
+            return None
+        verbal = _CLAUSE.search(s.tags, first, last)
+        kept = opener == "R" or (opener in "dnNcr" and not verbal)
+        if not kept and not (opener == "0" and source_end > last):
+            source_end = first - 1  # an age stays where more of the apposition follows
+        last = first - 1
+    return None
+
+
+def _after_break(s: Sentence, last: int) -> int:
+    """The first word of the stretch between commas that ends before word ``last``."""
+    for j in range(last - 1, -1, -1):
+        if s.tags[j] in ',;:.?!"-' or (spoken(s, j) and (j == 0 or s.tags[j - 1] in ",;:.?!-")):
+            return j + 1
+    return 0
+
+
+def _is_head(s: Sentence, first: int, last: int) -> bool:
+    """Can this stretch between commas be the subject itself: a bare noun phrase at the start of a clause?"""
+    start = phrase_start(s, last)
+    tags = s.tags[start:last]
+    lead = len(s.tags[first:last]) - len(s.tags[first:last].lstrip("cs"))
+    if not tags or tags[0] not in "dnNQ" or not any(t in "nN" for t in tags):
+        return False
+    if start > first + lead and s.tags[start - 1] not in "crstVB":
+        return False
+    if lead or start > first or first == 0 or s.tags[first - 1] != ",":
+        return True
+    # the noun phrase follows a comma: it is an apposition if a noun phrase stands before that comma
+    earlier = s.tags[_after_break(s, first - 1) : first - 1]
+    return not earlier or earlier[0] in "psrGagYTxvVow" or bool(_CLAUSE.search(earlier))
+
+
+def phrase_start(s: Sentence, end: int) -> int:
+    """Where the noun phrase that ends before word ``end`` begins."""
+    tags = s.tags
+    j = end
+    while j:
+        tag = tags[j - 1]
+        if tag in "dnN0fgpcYr'" or _belongs(s, j - 1, end):
+            j -= 1
+        elif tag == ")":
+            opened = tags.rfind("(", max(0, j - 8), j)
+            if opened <= 0:
+                break
+            j = opened
+        elif tag in "xvVBo" and (relative := _relative(s, j - 1)):
+            j = relative
+        else:
+            break
+    left = tags[j - 1] if j else ""
+    run = tags[j:end]
+    if "c" in run and left and left in "xvVBGTpgQot'":
+        j += run.rindex("c") + 1
+    return _trim_start(s, j, end)
+
+
+def _belongs(s: Sentence, i: int, end: int) -> bool:
+    """Does a word that is no noun by itself belong to the phrase that ends before word ``end``?"""
+    tag, before = s.tags[i], s.tags[i - 1] if i else ""
+    if tag in "vV":
+        return _participle(s, i, end)
+    if tag == "a":
+        return i > 0 and s.lows[i - 1] == "such"
+    if tag == "T":
+        return before == "n" and i + 1 < end and s.tags[i + 1] in "dN"  # "ambassador to Ostmark"
+    return (tag == "b" and before == "f") or (tag == "Q" and not spoken(s, i))
+
+
+def _participle(s: Sentence, i: int, end: int) -> bool:
+    """ "officials briefed on the matter", "a poll released Tuesday": a participle behind its noun."""
+    word = s.lows[i]
+    if not i or i + 1 >= end or not (word.endswith("ed") or word in _PARTICIPLES):
+        return False
+    if s.tags[i + 1] in "nN":
+        return s.tags[i] == "v" and s.tags[i - 1] in "nNfdp'"  # "Democratic registered voters"
+    return s.tags[i - 1] in "nNr" and s.tags[i + 1] in "pYTr"
+
+
+def _relative(s: Sentence, verb: int) -> int | None:
+    """ "those who know him": the relative pronoun whose clause holds this verb, behind a noun."""
+    for j in range(verb, max(0, verb - 12), -1):
+        tag = s.tags[j]
+        if tag in ",;:.Q":
+            return None
+        if tag == "R" or (tag == "t" and s.tags[j - 1] == "n" and verb - j < 4):
+            return j if s.tags[j - 1] in "nNd" else None
+    return None
+
+
+def _trim_start(s: Sentence, j: int, end: int) -> int:
+    """Drop conjunctions, adverbs and a leading adjunct: "In Beijing Xi" begins at "Xi"."""
+    while j < end and s.tags[j] in "cafYrp'Tg":
+        if s.tags[j] not in "pg":
+            j += 1
+            continue
+        match = _LEADING.match(s.tags, j, end)
+        if match and match.end() < end:
+            j = match.end()
+            continue
+        names = end
+        while names and s.tags[names - 1] == "N":
+            names -= 1
+        last = max(s.tags.rfind("d", j + 1, end), names if names < end else -1)
+        j = last if last > j else j + 1
+    return j
+
+
+_LEADING = re.compile(rf"(?:p(?:{NP}|Y0*|0)|g(?:p?{NP})?)(?=[dN])")

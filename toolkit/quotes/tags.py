@@ -1,0 +1,138 @@
+"""The letter of one word: by itself, then by the words around it. The letters are those of ``grammar``."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from toolkit.quotes import lexicon, words
+
+
+@cache
+def closed_class() -> dict[str, str]:
+    """The letters of words that need no guessing: articles, prepositions, auxiliaries, common verbs."""
+    table: dict[str, str] = dict(words.plain_verbs())
+    for tag, closed in (
+        ("Y", words.DAYS | words.MONTHS | words.TIME_NOUNS),
+        ("r", words.ADVERBS),
+        ("p", words.PREPOSITIONS),
+        ("s", words.SUBORDINATORS),
+        ("d", words.DETERMINERS),
+        ("w", words.WH),
+        ("b", words.OBJECTS),
+        ("o", words.SUBJECTS),
+        ("x", words.AUXILIARIES),
+        ("c", words.COORDINATORS),
+    ):
+        table.update(dict.fromkeys(closed, tag))
+    return table | {
+        "that": "t",
+        "to": "T",
+        "of": "f",
+        "as": "a",
+        "according": "A",
+        "'s": "'",
+        "her": "d",
+        "who": "R",
+        "i": "o",
+        "you": "o",
+    }
+
+
+@lru_cache(maxsize=100_000)
+def tag_of(word: str, low: str, first: bool) -> str:
+    """The letter of one word; ``first`` in its sentence, a capital says nothing.
+
+    ``m`` and ``M`` are a verb and a cue that may be nouns here; the words around them settle it.
+    """
+    capital = word[0].isupper()
+    closed = closed_class().get(low)
+    if closed in ("Y", "o") and low != "will":
+        return closed
+    if capital and not first:
+        return "N"
+    forms = lexicon.cues().get(low)
+    if forms and closed != "x":
+        kinds = {cue.form for cue in forms}
+        if low in lexicon.noun_forms():
+            return "M"
+        return "G" if kinds == {"ing"} else "B" if kinds == {"base"} else "V"
+    if closed:
+        return closed
+    if capital:
+        return "N"
+    if low.endswith("ly") and low not in words.NOT_ADVERBS:
+        return "r"
+    if low.endswith("ed") and len(low) > 4 and not low.endswith("eed"):
+        return "v"
+    if low.endswith("ing") and len(low) > 5 and low.removesuffix("s") not in words.GERUND_NOUNS:
+        return "g"
+    return "n"
+
+
+def settle(tags: list[str], lows: list[str]) -> None:
+    """Decide what one word alone could not: noun or verb, "'s" or "is", participle or adjective."""
+    size = len(tags)
+    for i, tag in enumerate(tags):
+        if tag in "mM":
+            verb = _is_verb(tags, lows, i)
+            base = not lows[i].endswith("s")
+            tags[i] = "n" if not verb else "v" if tag == "m" else "B" if base else "V"
+        elif tag in "vV" and lows[i].endswith(("ed", "en", "wn")) and i + 1 < size and tags[i + 1] in "nNmMQ":
+            j = next((j for j in range(i - 1, -1, -1) if tags[j] != "r"), -1)
+            if j >= 0 and tags[j] in "df0p'" and lows[j] not in _STANDING_ALONE:
+                tags[i] = "n"  # "the proposed law", but "some proposed laws"
+        elif tag == "'":
+            after = tags[i + 1] if i + 1 < size else ""
+            if i and (
+                tags[i - 1] in "otwR" or (after and after in "rxvdGgV" and lows[i + 1] not in ("own", "most"))
+            ):
+                tags[i] = "x"
+        elif tag == "n" and i and lows[i - 1] in words.MODALS:
+            tags[i] = "v"
+        elif tag == "p" and i + 1 < size and tags[i + 1] in "0d" and lows[i] in ("about", "around", "over"):
+            if tags[i + 1] == "0" or lows[i + 1] in words.NUMBERS:
+                tags[i] = "d"  # "about four in ten"
+        elif tag == "B" and lows[i] == "think" and lows[i + 1 : i + 2] in (["tank"], ["tanks"]):
+            tags[i] = "n"
+
+
+_STANDING_ALONE = words.word_set("some many most all both others few several those these")
+
+
+def _is_verb(tags: list[str], lows: list[str], i: int) -> bool:
+    """Is "plans", "report", "vote" a verb here? The word before tells, then number, then the word after."""
+    j = i - 1
+    while j >= 0 and tags[j] == "r":
+        j -= 1
+    before, after = tags[j] if j >= 0 else "", tags[i + 1] if i + 1 < len(tags) else "."
+    cue = tags[i] == "M"
+    third = lows[i].endswith("s") and not lows[i].endswith("ss")
+    if not before or (before == "Q" and not cue):
+        return False
+    if before in "oTR" or lows[j] in words.MODALS:
+        return True
+    if before == "t":
+        return j > 0 and tags[j - 1] == "n" and (cue or third)  # "a report that shows"
+    if before == "Q":
+        return third and after in "dN"  # "“…,” reads the letter"
+    if before not in "Nn)0Y" or after == "f":
+        return False
+    if (cue and lows[i] in lexicon.RARE_NOUNS) or (before == "N" and lows[i] in words.PAST_OR_NOUN):
+        return True
+    agrees = third != lows[j].endswith("s")
+    if before == "N":
+        return _after_name(tags, i, j, after, cue, third or agrees)
+    if cue and agrees and after in "pTn":
+        return any(lows[i + 1] in (*c.rest[:1], *c.prepositions) for c in lexicon.cues()[lows[i]])
+    return agrees and after in ("dobtQw" if cue else "dob")
+
+
+def _after_name(tags: list[str], i: int, j: int, after: str, cue: bool, agrees: bool) -> bool:
+    """Is the word behind a name a verb: "Sanders backs", not "the Trump plan"?"""
+    if after in "dob" or not agrees:
+        return after in "dob"
+    if cue and after in ".,":
+        while j and tags[j - 1] in "dN":
+            j -= 1
+        return j > 0 and tags[j - 1] in ",Q-"  # "…, the Evening Post reports."
+    return after in "tQTwNn0rGgp" if cue else after == "N" or j < i - 1

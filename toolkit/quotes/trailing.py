@@ -1,0 +1,146 @@
+"""Cues behind their content: "…," Kim said. "…," said Kim. The bridge, he added, is open."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.quotes import contents, words
+from toolkit.quotes.grammar import Sentence
+from toolkit.quotes.groups import Finding, Group, group_at
+from toolkit.quotes.phrases import ADJUNCT, NP, Words, phrase_end, sentence_like, spoken
+from toolkit.quotes.subjects import subject
+from toolkit.quotes.words import word_set
+
+_END = r"(?:[.,?!;:\-)QGcsaR]|$)"
+_ENDS = re.compile(rf"(?:{ADJUNCT})*+{_END}")
+_ENDS_TOLD = re.compile(rf"(?:{NP})(?:{ADJUNCT})*+{_END}")
+_TO_QUOTATION = re.compile(rf"(?>{ADJUNCT}|{NP})*+(?::|,?Q)")
+
+
+# verbs that are turned round even without a quotation before them
+_TURNING = word_set("say add note write report explain ask argue warn continue announce reply recall observe")
+
+
+def content_first(s: Sentence, i: int) -> Finding | None:
+    """The attribution of the cue at word i, if a comma or a quotation stands before it or its subject."""
+    group = group_at(s, i)
+    if (
+        group is None
+        or group.passive
+        or "q" not in group.cue.frames
+        or (s.tags[i] == "G" and group.first == i)
+    ):
+        return None
+    return _inverted(s, group) or _in_order(s, group)
+
+
+_NAMED = re.compile("[dnNo]|v[nN]")
+
+
+def _inverted(s: Sentence, group: Group) -> Finding | None:
+    """…, said Kim."""
+    before = s.tags[group.first - 1 : group.first]
+    if not before or before not in ",-Q" or _needs_person(group) or not _NAMED.match(s.tags, group.end):
+        return None
+    if before != "Q" and group.cue.lemma not in _TURNING:
+        return None
+    last = phrase_end(s, group.end)
+    if last < len(s.tags) and s.tags[last] not in ",.;:-?!wsapcYrRQ(":
+        return None
+    return _finding(s, group, (group.end, last), last, group.first, "inverted")
+
+
+def _in_order(s: Sentence, group: Group) -> Finding | None:
+    """…, Kim said."""
+    source = subject(s, group.first)
+    after = s.tags[group.end : group.end + 2]
+    if source and after[:1] == "," and after[1:] in ("x", "v", "V"):
+        source = _last_named(s, source)
+    if source is None or not source[0]:
+        return None
+    if s.tags[source[0] - 1] == "a":
+        return _as_said(s, group, source)
+    if s.tags[source[0] - 1] not in ",-Q":
+        return None
+    if s.tags[source[0] - 1] != "Q" and _quotation_follows(s, group.end):
+        return None
+    quoted = source[0] - 1
+    if group.supposed and not spoken(s, quoted):
+        return None  # "…, the river will continue."
+    if spoken(s, quoted) and s.lows[quoted][-2] in ",?!" and after[:1] not in ("t", "T"):
+        return _finding(s, group, source, group.end, source[0], "content-first")  # whatever follows
+    ends = _ENDS_TOLD if "o" in group.cue.frames and after[:1] not in ("", ".", ",") else _ENDS
+    if not ends.match(s.tags, group.end):
+        return None
+    return _finding(s, group, source, group.end, source[0], "content-first")
+
+
+def _finding(s: Sentence, group: Group, source: Words, end: int, first: int, rule: str) -> Finding | None:
+    parenthetical = s.tags[end : end + 1] == "," and s.tags[first - 1] == ","
+    before = contents.before(s, first, parenthetical=parenthetical)
+    spans = contents.resumed(s, before, end) if before else []
+    if before is None or (len(spans) == 1 and not contents.complete(s, *before)):
+        return None
+    return Finding(group.words, source, spans, group.cue.cue_class, [rule], group.cue.lemma)
+
+
+def _as_said(s: Sentence, group: Group, source: Words) -> Finding | None:
+    """As Brenn said, the bridge is open; the bridge is open, as Brenn said."""
+    first = source[0] - 1
+    after = s.tags[group.end : group.end + 1]
+    if after == "," and s.tags[:first].strip("cr") == "":
+        content = (group.end + 1, contents.clause_end(s, group.end + 1))
+    elif first and s.tags[first - 1] == "," and after in ("", ".", ","):
+        content = contents.before(s, first) or (0, 0)
+    else:
+        return None
+    if content[0] >= content[1]:
+        return None
+    return Finding(group.words, source, [content], group.cue.cue_class, ["as-said"], group.cue.lemma)
+
+
+def _last_named(s: Sentence, source: Words) -> Words:
+    """The bridge, Kim, who opened it, said, is safe: the first noun phrase is content."""
+    comma = s.tags.find(",", *source)
+    return (comma + 1, source[1]) if comma > 0 and s.tags[comma + 1] in "dNn" else source
+
+
+def _needs_person(group: Group) -> bool:
+    """ "told" cannot be turned round: its object follows."""
+    return "o" in group.cue.frames and "i" not in group.cue.frames
+
+
+def _quotation_follows(s: Sentence, end: int) -> bool:
+    """Does the cue lead to a quotation of its own: a colon, or a quotation that begins like a sentence?"""
+    match = _TO_QUOTATION.match(s.tags, end)
+    return match is not None and (s.tags[match.end() - 1] == ":" or sentence_like(s, match.end() - 1))
+
+
+def bare_attribution(s: Sentence) -> tuple[Words, Words] | None:
+    """Source and cue of a sentence that is nothing else: Brenn said on Friday."""
+    for match in re.finditer("[VB]", s.tags[:12]):
+        group = group_at(s, match.start())
+        source = subject(s, group.first) if group and "q" in group.cue.frames and not group.passive else None
+        if group and source and s.tags[: source[0]].strip("cr,") == "" and _ENDS.match(s.tags, group.end):
+            return source, group.words
+    return None
+
+
+def any_verb(s: Sentence, i: int) -> Finding | None:
+    """ "…," Kim barked. Kim demurred: "…" Any verb beside a quotation that is like a sentence."""
+    first = i
+    while first and s.tags[first - 1] in "xr":
+        first -= 1
+    source = subject(s, first)
+    if source is None or any(w in words.BE for w in s.lows[first:i]):
+        return None
+    before = source[0] - 1
+    if before >= 0 and spoken(s, before) and s.lows[before][-2] in ",?!" and _ENDS.match(s.tags, i + 1):
+        spans = contents.resumed(s, (before, before + 1), i + 1)
+        return Finding((first, i + 1), source, spans, "say", ["any-verb"])
+    led = _TO_QUOTATION.match(s.tags, i + 1)
+    if led and s.tags[led.end() - 1 :].strip(".") in (":Q", "Q"):
+        quotation = s.tags.find("Q", led.end() - 1)
+        if sentence_like(s, quotation) and s.tags[quotation - 1] in ":,":
+            return Finding((first, i + 1), source, [(quotation, quotation + 1)], "say", ["any-verb"])
+    return None
