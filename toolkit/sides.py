@@ -1,0 +1,512 @@
+"""assign_sides: a canonical name, a side and an outlet for every statement, or NA and the reason.
+
+A name is taken only where it is the head of the phrase: "Xi" is Xi, "a spokesman for Xi" is not. A title is
+taken for its holder on the day of publication. A surname is taken for the person of that name in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit import tables
+from toolkit.actors import Actor, Hit, Register, build_register, default_register, default_tables, tokens
+from toolkit.text import plain
+
+_PREPOSITIONS = frozenset(
+    ["of", "for", "to", "with", "from", "by", "on", "in", "at", "about", "against", "under", "over", "via"]
+)
+_LINKS = frozenset(["of", "for", "in", "at", "from", "with"])
+_OFFICE = frozenset(
+    [
+        "president",
+        "minister",
+        "ministry",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "spokespeople",
+        "ambassador",
+        "leader",
+        "leaders",
+        "government",
+        "official",
+        "officials",
+        "premier",
+        "secretary",
+        "director",
+        "envoy",
+        "diplomat",
+        "diplomats",
+        "embassy",
+        "side",
+        "delegation",
+        "army",
+        "party",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "head",
+        "department",
+        "deputy",
+        "vice",
+        "general",
+        "commander",
+        "representative",
+        "consul",
+        "marshal",
+        "officer",
+        "officers",
+        "authorities",
+        "committee",
+        "military",
+        "troops",
+        "envoys",
+        "agency",
+        "commentator",
+        "media",
+        "daily",
+        "broadcaster",
+        "minister's",
+        "council",
+        "office",
+        "institute",
+        "secretariat",
+        "navy",
+        "command",
+    ]
+)
+_SHARED = frozenset(
+    {
+        "they",
+        "both",
+        "both leaders",
+        "the two leaders",
+        "both sides",
+        "the two sides",
+        "the two",
+        "the pair",
+        "both men",
+        "the two presidents",
+        "both presidents",
+        "the two ministers",
+        "both ministers",
+    }
+)
+_NAME_RUN = re.compile(r"(?:[A-Z][\w'-]*\.? ?)+")
+_HONORIFIC = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|President|Premier|Chairman|Marshal|General|Comrade|Minister|Secretary|"
+    r"Ambassador|Prime|Foreign|Vice|Deputy|Former|Senator|Governor|Republican|Democratic|The|A|An)\.? )+"
+)
+
+
+@dataclass(frozen=True)
+class Who:
+    """What could be said of a speaker: names and sides, the rule that said it, or the doubt."""
+
+    names: tuple[str, ...] = ()
+    sides: tuple[str | None, ...] = ()
+    rule: str = ""
+    doubt: str = ""
+    person: bool = False
+    gender: str = ""
+
+    @property
+    def known(self) -> bool:
+        return bool(self.names)
+
+
+def assign_sides(
+    quotes: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    actors: pd.DataFrame | None = None,
+    outlets: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Canonical speaker, side and outlet for every statement. Does not guess: where two readings fit, NA.
+
+    Parameters
+    ----------
+    quotes
+        QUOTES, as ``extract_quotes`` returns them.
+    articles
+        ARTICLES: ``text`` for the context of a name, ``published`` for the holder of a title.
+    actors, outlets
+        Tables with the columns of ``instrument/actors.csv`` and ``instrument/outlets.csv``, in place of them, so
+        that any two sides can be compared.
+
+    Returns
+    -------
+    DataFrame
+        The rows of ``quotes`` in their order, with ``speaker_name``, ``side``, ``via`` and ``doubt``. Names of a
+        shared statement are separated by ``"; "``, and so are their sides.
+
+    Raises
+    ------
+    TableError
+        If a table lacks a column.
+
+    Notes
+    -----
+    ``via`` is the outlet credited beside the statement. It carries forward to the same speaker's next
+    statements until another outlet is named; never backward, and never from the side.
+    """
+    tables.check(quotes, tables.QUOTES, caller="assign_sides", needs=["article_id", "speaker"])
+    tables.check(articles, tables.ARTICLES, caller="assign_sides")
+    register = _register(actors, outlets)
+    by_article = {str(row["article_id"]): row for row in articles.to_dict("records")}
+    answers: dict[object, tuple[Who, str | None]] = {}
+    for article_id, group in quotes.groupby("article_id", sort=False):
+        context = Context(by_article.get(str(article_id), {}), register)
+        answers.update(_one_article(group, context, register))
+    result = quotes.copy()
+    who = [answers[index] for index in quotes.index]
+    result["speaker_name"] = ["; ".join(w.names) or None for w, _ in who]
+    result["side"] = [_sides(w) for w, _ in who]
+    result["via"] = [via for _, via in who]
+    result["doubt"] = [w.doubt or None for w, _ in who]
+    if "evidence" in result:
+        result["evidence"] = [f"{e} {w.rule}".strip() for e, (w, _) in zip(result["evidence"], who, strict=True)]
+    return tables.conform(result, tables.ATTRIBUTED)
+
+
+def _register(actors: pd.DataFrame | None, outlets: pd.DataFrame | None) -> Register:
+    if actors is None and outlets is None:
+        return default_register()
+    for frame, name, needs in (
+        (actors, "actors", ("name", "kind", "side", "aliases", "titles")),
+        (outlets, "outlets", ("name", "side", "aliases")),
+    ):
+        missing = [column for column in needs if frame is not None and column not in frame.columns]
+        if missing:
+            raise tables.TableError(
+                f"assign_sides: {name} has no column {missing[0]!r}. It needs {', '.join(needs)}; see instrument/{name}.csv."
+            )
+    own_actors, own_outlets = default_tables()
+    return build_register(own_actors if actors is None else actors, own_outlets if outlets is None else outlets)
+
+
+def _sides(who: Who) -> str | None:
+    sides = list(dict.fromkeys(side for side in who.sides if side))
+    return "; ".join(sides) or None
+
+
+def _one_article(group: pd.DataFrame, context: Context, register: Register) -> dict[object, tuple[Who, str | None]]:
+    answers: dict[object, tuple[Who, str | None]] = {}
+    carried: dict[tuple[str, ...], str] = {}
+    for index, row in group.iterrows():
+        who = _who(row, context)
+        credit = row.get("credit")
+        via: str | None = None
+        if isinstance(credit, str) and credit:
+            outlet = register.outlet(credit)
+            via = outlet.name if outlet else re.sub(r"^(?:the|a|an) ", "", credit)
+            if who.known:
+                carried = {**{name: old for name, old in carried.items() if old == via}, who.names: via}
+        elif who.known and not row.get("level"):
+            via = carried.get(who.names)
+        answers[index] = (who, via)
+    return answers
+
+
+def _who(row: pd.Series, context: Context) -> Who:
+    speaker = row["speaker"] if isinstance(row["speaker"], str) else ""
+    low = speaker.lower()
+    spans = row.get("speaker_span")
+    if not isinstance(spans, list) or not spans:
+        spans = row.get("spans")
+    place = spans[0][0] if isinstance(spans, list) and spans else len(context.text)
+    if isinstance(row.get("doubt"), str) and row["doubt"]:
+        return Who(doubt=row["doubt"])
+    referents = row.get("referents")
+    referents = list(referents) if isinstance(referents, (list, tuple)) else []
+    if referents:
+        if "pronoun-unclear" in str(row.get("evidence", "")):
+            return _only_fit(low, referents, context, place)
+        return _first_fit(low, referents, context, place)
+    if low in _SHARED:
+        return context.both(place)
+    if not speaker and "turn" in str(row.get("evidence", "")):
+        side = context.publisher_side if row.get("cue_class") != "ask" else None
+        return Who((), (side,), "by-publisher" if side else "", "the page does not name who is speaking in this turn")
+    if not speaker:
+        return Who(doubt="no speaker stands beside the statement, and none can be carried over")
+    if low in ("he", "she", "it", "his", "her", "their", "its", "i", "we", "you", "who"):
+        return Who(doubt=f"{speaker!r} has no antecedent that the text makes plain")
+    return context.name(speaker, place)
+
+
+_GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
+
+
+def _only_fit(low: str, referents: list[str], context: Context, place: int) -> Who:
+    """The one person among the mentions that a pronoun can stand for; two are a doubt."""
+    fitting: dict[tuple[str, ...], Who] = {}
+    for mention in referents:
+        who = context.name(mention, place)
+        if who.person and who.rule != "unlisted" and who.gender in ("", _GENDERS.get(low, "")):
+            fitting.setdefault(who.names, who)
+    if len(fitting) == 1:
+        return next(iter(fitting.values()))
+    named = " and ".join("; ".join(names) for names in fitting) or " and ".join(referents[:2])
+    sides = {_sides(who) for who in fitting.values()}
+    shared = (sides.pop(),) if len(sides) == 1 else ()
+    return Who((), shared, "", f"{named} could be meant by {low!r}")
+
+
+def _first_fit(low: str, referents: list[str], context: Context, place: int) -> Who:
+    """The first mention that a pronoun can stand for."""
+    gender = _GENDERS.get(low, "")
+    doubt = ""
+    for mention in referents:
+        who = context.name(mention, place)
+        if gender and who.known and (not who.person or (who.gender and who.gender != gender)):
+            continue
+        if who.known or (_sides(who) and not gender):
+            return who
+        doubt = doubt or who.doubt
+    return Who(doubt=doubt or f"no mention before {low!r} fits it")
+
+
+class Context:
+    """One article: its date, and who is named in it by full name, where first."""
+
+    def __init__(self, article: dict, register: Register) -> None:
+        text, title = article.get("text"), article.get("title")
+        self.text = text if isinstance(text, str) else ""
+        self.title = title if isinstance(title, str) else ""
+        published = article.get("published")
+        self.date = str(published)[:10] if isinstance(published, str) or hasattr(published, "isoformat") else None
+        self.register = register
+        publisher = article.get("publisher")
+        dateline = re.search(r"\(([A-Z]{3,}|Xinhua)\)", self.text[:200])
+        outlet = register.outlet(publisher) if isinstance(publisher, str) else None
+        outlet = outlet or (register.outlet(dateline[1]) if dateline else None)
+        self.publisher_side = outlet.side if outlet else None
+        self._mentions: list[tuple[int, Hit]] | None = None
+
+    @property
+    def mentions(self) -> list[tuple[int, Hit]]:
+        """Everyone named in full or by title, with the offset of the sentence part it stands in."""
+        if self._mentions is None:
+            self._mentions = []
+            for match in re.finditer(r"[^\n;:,()\"“”]+?(?=[.!?]\s|[\n;:,()\"“”]|$)", f"{self.title}\n{self.text}"):
+                place = max(0, match.start() - len(self.title) - 1)
+                for hit in self.register.find(match.group(), self.date):
+                    if hit.actor.kind != "person" or hit.title or hit.end - hit.start > 1:
+                        self._mentions.append((place, hit))
+        return self._mentions
+
+    @property
+    def people(self) -> list[tuple[int, Hit]]:
+        return [(at, hit) for at, hit in self.mentions if hit.actor.kind == "person"]
+
+    def name(self, phrase: str, place: int) -> Who:
+        """Who a phrase names: by name, by title, by surname, by office; or NA with the doubt."""
+        words = self.register.words(phrase)
+        hits = self.register.find(phrase, self.date)
+        heads = [hit for hit in hits if _is_head(phrase, words, hit)]
+        people = [hit for hit in heads if hit.actor.kind == "person"]
+        named = [self._surname(words, hit, place) for hit in people if not hit.title]
+        if len({who.names for who in named}) > 1 and _joined(words, [hit for hit in people if not hit.title]):
+            return _together(named)
+        if named:
+            return named[0]
+        single = self._surname_only(words, phrase, place)
+        if single:
+            return single
+        if people:
+            holders = {hit.actor.name for hit in people}
+            if len(holders) > 1 and _joined(words, people):
+                return _together([_of(hit.actor, "by-title") for hit in people])
+            return _of(people[0].actor, "by-title")
+        bodies = [hit for hit in heads if hit.actor.kind != "person" and _whole(words, hit)]
+        if len({hit.actor.name for hit in bodies}) > 1 and _joined(words, bodies):
+            return _together([_of(hit.actor, "by-name") for hit in bodies])
+        if bodies:
+            return _of(bodies[0].actor, "by-name")
+        outlet = self.register.outlet(phrase)
+        if outlet:
+            return _of(outlet, "by-outlet")
+        return self._by_title_above(words, place) or self._unlisted(phrase, words)
+
+    def _surname(self, words: list[str], hit: Hit, place: int) -> Who:
+        """A full name is that person; a bare surname is the one person of that name in the article."""
+        if hit.end - hit.start > 1:
+            return _of(hit.actor, "by-name")
+        word = words[hit.start].lower()
+        namesakes = self._namesakes(word, place)
+        if not namesakes or namesakes == {hit.actor.name: hit.actor}:
+            return _of(hit.actor, "by-surname" if namesakes else "by-alias")
+        if len(namesakes) == 1:
+            return _of(next(iter(namesakes.values())), "by-surname")
+        return Who(
+            doubt=f"{words[hit.start]!r} could be {' or '.join(sorted(namesakes))}: both are named in the article"
+        )
+
+    def _surname_only(self, words: list[str], phrase: str, place: int) -> Who | None:
+        head = re.split(r",| (?:who|which|in|at|of|for) ", phrase)[0]
+        last = tokens(head)[-1:]
+        if not last or not last[0][:1].isupper() or (phrase.rstrip().endswith(("'s", "’s")) and len(words) > 1):
+            return None
+        namesakes = self._namesakes(last[0].lower(), place)
+        if len(namesakes) == 1:
+            return _of(next(iter(namesakes.values())), "by-surname")
+        return None
+
+    def _namesakes(self, word: str, place: int) -> dict[str, Actor]:
+        """People named in full in the article, before the place if any are, whose first or last name is the word."""
+        found: list[tuple[int, Actor]] = []
+        for at, hit in self.people:
+            parts = [part.lower() for part in tokens(hit.actor.name)]
+            if not hit.title and word in (parts[0], parts[-1]):
+                found.append((at, hit.actor))
+        before = [actor for at, actor in found if at <= place]
+        return {actor.name: actor for actor in before or [actor for _, actor in found]}
+
+    def _by_title_above(self, words: list[str], place: int) -> Who | None:
+        """ "the president", "the ministry": the last one above whose title or name has these words.
+
+        "The Foreign Ministry", with none above, is the one of the publisher's own side.
+        """
+        low = tuple(word.lower() for word in words if word.lower() not in ("the", "a", "an"))
+        definite = (
+            words and (words[0].lower() == "the" or words[0][0].isupper()) and words[0].lower() not in ("a", "an")
+        )
+        if not low or not definite or not set(low) & _OFFICE or len(low) > 3:
+            return None
+        for at, hit in reversed(self.mentions):
+            if at <= place and any(_contains(title, low) for title in self.register.titles.get(hit.actor.name, ())):
+                return _of(hit.actor, "by-title-above")
+        own = [
+            actor
+            for name, actor in self.register.bodies.items()
+            if self.publisher_side
+            and actor.side == self.publisher_side
+            and len(low) > 1
+            and any(_contains(title, low) for title in self.register.titles.get(name, ()))
+        ]
+        return _of(own[0], "by-publisher") if own else None
+
+    def both(self, place: int) -> Who:
+        """they, both leaders: the two people named above, if there are just two."""
+        people: dict[str, Actor] = {}
+        for at, hit in self.people:
+            if at <= place:
+                people.setdefault(hit.actor.name, hit.actor)
+        if len(people) == 2:
+            return _together([_of(actor, "both") for actor in people.values()])
+        return Who(doubt=f"{len(people)} people are named above; it is not plain which two are meant")
+
+    def _unlisted(self, phrase: str, words: list[str]) -> Who:
+        """Nobody in the register: the name as written and, from the office, the side."""
+        side = _office_side(phrase, words, self.register, self.date)
+        name = _written_name(phrase, self.text)
+        if name:
+            doubt = "" if side else f"{name!r} is not in the table of actors; the side is not known"
+            return Who((name,), (side,), "unlisted", doubt, person=True)
+        doubt = f"{phrase!r} names nobody"
+        return Who((), (side,), "by-office" if side else "", doubt)
+
+
+def _of(actor: Actor, rule: str) -> Who:
+    doubt = "" if actor.side else f"the table of actors gives {actor.name} no side"
+    return Who((actor.name,), (actor.side,), rule, doubt, actor.kind == "person", actor.gender)
+
+
+def _together(people: list[Who]) -> Who:
+    doubtful = next((who for who in people if not who.known), None)
+    if doubtful:
+        return doubtful
+    names = dict.fromkeys(name for who in people for name in who.names)
+    return Who(tuple(names), tuple(side for who in people for side in who.sides), "shared")
+
+
+def _is_head(phrase: str, words: list[str], hit: Hit) -> bool:
+    """Not behind a preposition, not a possessor: the thing spoken of, not what it belongs to."""
+    before = hit.start - 1
+    while before >= 0 and words[before].lower() in ("the", "respected", "comrade", "mr", "mrs", "ms"):
+        before -= 1
+    if before >= 0 and words[before].lower() in _PREPOSITIONS:
+        return False
+    after = words[hit.end] if hit.end < len(words) else ""
+    owner = plain(phrase).replace("-", " ")
+    last = re.escape(words[hit.end - 1])
+    return not (
+        after
+        and re.search(rf"{last}'s? (?=\w)", owner)
+        and not re.search(rf"{last}(?!')", owner.replace(f"{words[hit.end - 1]}'", ""))
+    )
+
+
+def _joined(words: list[str], hits: list[Hit]) -> bool:
+    """Are the names joined by "and" alone?"""
+    return any("and" in [w.lower() for w in words[a.end : b.start]] for a, b in zip(hits, hits[1:], strict=False))
+
+
+def _whole(words: list[str], hit: Hit) -> bool:
+    """Is a state or body the whole phrase, but for articles before and an apposition or place after?"""
+    before = [word.lower() for word in words[: hit.start]]
+    after = words[hit.end].lower() if hit.end < len(words) else ""
+    return (
+        all(word in ("the", "a", "an", "both", "and", "respected") for word in before) or ("and" in before)
+        if after in ("", "and", "in", "itself", "which", "on", "through", "also", "both", "alike")
+        else False
+    )
+
+
+def _contains(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    size = len(words)
+    return any(title[i : i + size] == words for i in range(len(title) - size + 1))
+
+
+def _office_side(phrase: str, words: list[str], register: Register, date: str | None) -> str | None:
+    """The side of "a Chinese official", "an official in Beijing", "director of a department of the … ministry"."""
+    low = [word.lower() for word in words]
+    offices = [i for i, word in enumerate(low) if word in _OFFICE]
+    if not offices:
+        return None
+    places: list[tuple[int, int, str]] = []
+    for at in range(len(words)):
+        for size in (4, 3, 2, 1):
+            side = register.states.get(tuple(low[at : at + size]))
+            if side and words[at][:1].isupper():
+                places.append((at, at + size, side))
+                break
+    places += [
+        (hit.start, hit.end, hit.actor.side)
+        for hit in register.find(phrase, date)
+        if hit.actor.kind in ("body", "state", "office") and hit.actor.side
+    ]
+    for start, end, side in sorted(places):
+        for office in offices:
+            between = low[end:office] if end <= office else low[office + 1 : start]
+            if end <= office and len(between) <= 3 and not set(between) & _PREPOSITIONS:
+                return side
+            if office < start and between and not set(between) & (_PREPOSITIONS - _LINKS) and set(between) & _LINKS:
+                return side
+    return None
+
+
+def _written_name(phrase: str, text: str) -> str | None:
+    """The capitalised name in an unlisted phrase, in the fullest form the article has."""
+    head = re.split(r",| (?:who|which|in the|at the|told|on|to) ", phrase)[0]
+    runs = [run.strip() for run in _NAME_RUN.findall(head)]
+    runs = [_HONORIFIC.sub("", run + " ").strip() for run in runs]
+    runs = [run for run in runs if run and run.lower() not in _OFFICE]
+    if (
+        not runs
+        or not head.rstrip().endswith(runs[-1])
+        or re.search(r"\b(?:of|for|to|from|in) (?:the )?" + re.escape(runs[-1]), head)
+    ):
+        return None
+    name = runs[-1]
+    if " " not in name and not re.search(rf"(?<=[\w,] ){re.escape(name)}\b", text):
+        return None  # a capital at the start of a sentence is no name
+    if " " not in name:
+        fuller = re.search(rf"((?:[A-Z][\w'’-]+\.? ){{1,3}}){re.escape(name)}\b", text)
+        if fuller:
+            return _HONORIFIC.sub("", fuller.group()).strip() or name
+    return name
