@@ -1,0 +1,98 @@
+"""One key for the forms of a word: inflections, British and American spellings, hyphens. No tables."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+from toolkit.text import words_at
+
+_stem = EnglishStemmer().stemWord
+
+# words that carry grammar, not matter; "not", "no" and "against" are absent because they turn a statement
+# round
+_GRAMMAR = """
+    a about above after again all also am an and any are as at be because been before being below between
+    both but by can could did do does doing down during each either else even ever few for from further
+    had has have having he her here hers herself him himself his how i if in into is it its itself just
+    let may me might more most much must my myself of off on once only onto or other others our ours
+    ourselves out over own per same shall she should since so some such than that the their theirs them
+    themselves then there these they this those though through thus to too under until up upon us very was
+    we were what when where whether which while who whom whose why will with within would yet you your
+    yours yourself yourselves s t it's that's he's she's there's i'm we're they're we've they've i've he'd
+    she'd we'd they'd i'll we'll they'll he'll she'll
+"""
+_PREFIXED = re.compile(
+    r"(?:anti|bi|co|counter|de|ex|extra|hyper|inter|mid|mini|mis|multi|neo|non|over|post|pre|pro|re|semi|sub|"
+    r"super|trans|ultra|un|under)-(?=[a-z]{3})"
+)
+# British to American, by ending; a few words that only look British change too, in both texts alike, which
+# does no harm
+_SPELLINGS = [
+    (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ly|able|ably|hood|hoods|less|ful|ite|ites)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{4})(?<!prec)(?<!conc)is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})ys(?=(?:e|ed|es|ing|er|ers)$)"), "yz"),
+    (re.compile(r"(?<=def|off|lic)enc(?=es?$)"), "ens"),
+    (re.compile(r"(?<=cent|heat|pect)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=met|lit|fib)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=gram)me(?=s?$)"), ""),
+]
+_COUNTRY = frozenset(["US", "U.S.", "USA", "U.S.A."])
+
+
+class Form(NamedTuple):
+    """A word of a text: its key, and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """The key that the forms of a lower-case word share. No meaning is consulted: synonyms stay apart.
+
+    >>> [fold(word) for word in ("neighbours", "neighbor", "re-elected", "reelection", "organisation")]
+    ['neighbor', 'neighbor', 'reelect', 'reelect', 'organiz']
+    """
+    if word.endswith("n't"):
+        return "not"
+    if "." in word and word[0].isalpha():
+        return word.replace(".", "")
+    word = word.removesuffix("'s").removesuffix("'").replace("-", "")
+    for pattern, spelling in _SPELLINGS:
+        word = pattern.sub(spelling, word)
+    return _stem(word)
+
+
+def forms(text: str) -> list[Form]:
+    """Every word of a text with its key and span, in order; a hyphened compound counts as its parts.
+
+    A prefix is no part: "re-election" is one word. "US" in capitals is the country, "us" the pronoun.
+
+    >>> [form.key for form in forms("Jong-un’s re-election helps us, not the US.")]
+    ['jong', 'un', 'reelect', 'help', 'us', 'not', 'the', 'usa']
+    """
+    found: list[Form] = []
+    for word, (start, end) in words_at(text):
+        if text[start:end] in _COUNTRY:
+            found.append(Form("usa", start, end))
+        elif "-" not in word or _PREFIXED.match(word):
+            found.append(Form(fold(word), start, end))
+        else:
+            at = start
+            for part in word.split("-"):
+                found.append(Form(fold(part), at, at + len(part)))
+                at += len(part) + 1
+    return found
+
+
+def content_forms(text: str) -> list[Form]:
+    """The words of ``forms`` that carry matter: without articles, pronouns, prepositions, auxiliaries."""
+    return [form for form in forms(text) if form.key not in GRAMMAR]
+
+
+GRAMMAR = frozenset(fold(word) for word in _GRAMMAR.split())
