@@ -19,13 +19,16 @@ SEED = SHARED / "seed" / "article.txt"
 ARCHIVE = SHARED / "gold" / "kcna-archive.jsonl"
 needs_seed = pytest.mark.skipif(not SEED.exists(), reason="the article this project starts from is not on this machine")
 needs_archive = pytest.mark.skipif(not ARCHIVE.exists(), reason="the KCNA archive is not on this machine")
-GOOD = "Talks resume\n\n11 July 2021\n\nXi Jinping said the talks would go on. “We are ready,” Kim Jong Un said, according to KCNA.\n"
+GOOD = (
+    "Talks resume\n\n11 July 2021\n\nXi Jinping said the talks would go on. "
+    "“We are ready,” Kim Jong Un said, according to KCNA.\n"
+)
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "toolkit", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        [sys.executable, "-m", "toolkit", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8",
+        check=False, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
 
 
@@ -90,10 +93,14 @@ def test_the_same_page_as_a_browser_saves_it_gives_the_same(tmp_path: Path) -> N
     first = next(i for i, line in enumerate(body) if line.startswith("Chinese President"))
     last = next(i for i, line in enumerate(body) if line.startswith("Think your friends"))
     story = "\n".join(f"<p>{line}</p>" for line in body[first:last] if line)
+    menu = "".join(f"<li>{line}</li>" for line in head if line)
     page = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} — RT World News</title>
-      <meta property="og:site_name" content="RT International"><meta property="article:published_time" content="2021-07-11T07:34:00+00:00">
-      <script>window.x = "Kim said";</script></head><body><header><nav><ul>{"".join(f"<li>{line}</li>" for line in head if line)}</ul></nav></header>
-      <main><article><h1>{title}</h1><div class="date">{body[0]}</div><figure><img src="a.jpg" alt=""><figcaption>{body[3]}</figcaption></figure>
+      <meta property="og:site_name" content="RT International">
+      <meta property="article:published_time" content="2021-07-11T07:34:00+00:00">
+      <script>window.x = "Kim said";</script></head>
+      <body><header><nav><ul>{menu}</ul></nav></header>
+      <main><article><h1>{title}</h1><div class="date">{body[0]}</div>
+      <figure><img src="a.jpg" alt=""><figcaption>{body[3]}</figcaption></figure>
       <div class="article__text">{story}</div></article></main>
       <footer>{"".join(f"<p>{line}</p>" for line in body[last:] if line)}</footer></body></html>"""
     (tmp_path / "page.html").write_text(page, encoding="utf-8")

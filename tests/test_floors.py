@@ -8,13 +8,20 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "toolkit"
-# floor 0 knows no stage; floor 1 are the stages, which meet in tables; then what shows, what strings together, the doors
+# floor 0 knows no stage; floor 1 are the stages, which meet in tables; then what shows, what
+# strings the stages together, the doors
 FLOORS: list[set[str]] = [
     {
-        "tables", "text", "actors", "assignment", "candidates", "clean", "clutter", "dates", "decode", "imprint", "likeness", "markup",
-        "matching", "meanings", "palette", "records", "references", "runs", "sources", "webpage", "wordforms", "wording", "saved",
+        "tables", "text", "actors", "assignment", "candidates", "clean", "clutter", "dates", "decode",
+        "imprint", "likeness", "markup",
+        
+        "matching", "meanings", 
+        "palette", "records", "references", "runs", "sources", "webpage", "wordforms", "wording", "saved",
     },
-    {"attribution", "collation", "evaluate", "overlap", "pairs", "quotes", "read", "sides", "summary", "tone", "versions"},
+    {
+        "attribution", "collation", "evaluate",
+        "overlap", "pairs", "quotes", "read", "sides", "summary", "tone", "versions",
+    },
     {"figures", "report"},
     {"comparison"},
     {"__init__", "__main__"},

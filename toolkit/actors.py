@@ -192,7 +192,7 @@ def _split(cell: str) -> list[str]:
 
 
 def _add(index: dict[str, list[tuple[Tokens, Actor, bool, str]]], alias: str, actor: Actor, title: bool) -> None:
-    words = [word for word in tokens(alias)]
+    words = tokens(alias)
     while len(words) > 1 and words[0].lower() in _ARTICLE:
         words = words[1:]
     if not words:

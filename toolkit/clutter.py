@@ -35,7 +35,7 @@ _DATING = frozenset(
     """
     published posted updated update date issued released modified last first created added filed on at the a
     an of by time local standard juche hrs am pm a.m p.m t z gmt utc kst cst msk est edt pst pdt bst cet jst
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

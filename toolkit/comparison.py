@@ -146,7 +146,8 @@ class Comparison:
             )
         except OSError as error:
             raise tables.TableError(
-                f"save: cannot write to {str(folder)!r}: {error.strerror or error}. Name a folder that you may write to."
+                f"save: cannot write to {str(folder)!r}: {error.strerror or error}. Name a folder that you "
+                f"may write to."
             ) from error
         return [*written, note]
 
@@ -155,13 +156,15 @@ class Comparison:
 
         head = f"<p><strong>{escape(str(self))}</strong></p>"
         funnel = self.funnel.to_html(index=False, escape=True, border=0, na_rep="")
-        return f'<div class="mathjax_ignore">{head}{show_pairs(self.pairs, self.quotes, sides=self.sides)._repr_html_()}{funnel}</div>'
+        shown = show_pairs(self.pairs, self.quotes, sides=self.sides)._repr_html_()
+        return f'<div class="mathjax_ignore">{head}{shown}{funnel}</div>'
 
     def __str__(self) -> str:
         relations = self.pairs["relation"].value_counts()
         a, b = self.sides
         return (
-            f"{len(self.articles):,} articles, {len(self.quotes):,} statements; both sides on {relations.get('both', 0):,} matters, "
+            f"{len(self.articles):,} articles, {len(self.quotes):,} statements; both sides on "
+            f"{relations.get('both', 0):,} matters, "
             f"only {a} on {relations.get('only_a', 0):,}, only {b} on {relations.get('only_b', 0):,}"
         )
 
@@ -252,9 +255,10 @@ def compare(
         funnel=_funnel(reading.articles, reading.refused, toned, pairs, sides),
         sides=(sides[0], sides[1]),
         parameters={
-            "sides": list(sides), "verbatim": verbatim, "threshold": threshold, "window_days": window_days, "seed": seed,
-            "columns": dict(columns or {}), "own_actors": actors is not None, "own_outlets": outlets is not None,
-            "own_lexicon": lexicon is not None, "embed": getattr(embed, "__name__", "given") if embed else None,
+            "sides": list(sides), "verbatim": verbatim, "threshold": threshold, "window_days": window_days,
+            "seed": seed, "columns": dict(columns or {}), "own_actors": actors is not None,
+            "own_outlets": outlets is not None, "own_lexicon": lexicon is not None,
+            "embed": getattr(embed, "__name__", "given") if embed else None,
         },
     )  # fmt: skip
 
@@ -263,7 +267,8 @@ def _sample() -> Path:
     if SAMPLE.is_dir():
         return SAMPLE
     raise tables.TableError(
-        "compare: the sample is not installed with the package. Name a file or folder of your own, or work in a copy of the "
+        "compare: the sample is not installed with the package. Name a file or folder of your own, or "
+        "work in a copy of the "
         "repository, where it stands in data/articles."
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -15,68 +16,16 @@ from toolkit import tables
 from toolkit.actors import Actor, Hit, Register, build_register, default_register, default_tables, tokens
 from toolkit.text import plain
 
-_PREPOSITIONS = frozenset(
-    ["of", "for", "to", "with", "from", "by", "on", "in", "at", "about", "against", "under", "over", "via"]
-)
+_PREPOSITIONS = frozenset("of for to with from by on in at about against under over via".split())
 _LINKS = frozenset(["of", "for", "in", "at", "from", "with"])
 _OFFICE = frozenset(
-    [
-        "president",
-        "minister",
-        "ministry",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "spokespeople",
-        "ambassador",
-        "leader",
-        "leaders",
-        "government",
-        "official",
-        "officials",
-        "premier",
-        "secretary",
-        "director",
-        "envoy",
-        "diplomat",
-        "diplomats",
-        "embassy",
-        "side",
-        "delegation",
-        "army",
-        "party",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "head",
-        "department",
-        "deputy",
-        "vice",
-        "general",
-        "commander",
-        "representative",
-        "consul",
-        "marshal",
-        "officer",
-        "officers",
-        "authorities",
-        "committee",
-        "military",
-        "troops",
-        "envoys",
-        "agency",
-        "commentator",
-        "media",
-        "daily",
-        "broadcaster",
-        "minister's",
-        "council",
-        "office",
-        "institute",
-        "secretariat",
-        "navy",
-        "command",
-    ]
+    (
+        "president minister ministry spokesman spokeswoman spokesperson spokespeople ambassador leader "
+        "leaders government official officials premier secretary director envoy diplomat diplomats embassy "
+        "side delegation army party chairman chairwoman chair head department deputy vice general commander "
+        "representative consul marshal officer officers authorities committee military troops envoys agency "
+        "commentator media daily broadcaster minister's council office institute secretariat navy command"
+    ).split()
 )
 _SHARED = frozenset(
     {
@@ -182,7 +131,8 @@ def _register(actors: pd.DataFrame | None, outlets: pd.DataFrame | None) -> Regi
         missing = [column for column in needs if frame is not None and column not in frame.columns]
         if missing:
             raise tables.TableError(
-                f"assign_sides: {name} has no column {missing[0]!r}. It needs {', '.join(needs)}; see instrument/{name}.csv."
+                f"assign_sides: {name} has no column {missing[0]!r}. It needs {', '.join(needs)}; see "
+                f"instrument/{name}.csv."
             )
     own_actors, own_outlets = default_tables()
     return build_register(own_actors if actors is None else actors, own_outlets if outlets is None else outlets)
@@ -443,7 +393,7 @@ def _is_head(phrase: str, words: list[str], hit: Hit) -> bool:
 
 def _joined(words: list[str], hits: list[Hit]) -> bool:
     """Are the names joined by "and" alone?"""
-    return any("and" in [w.lower() for w in words[a.end : b.start]] for a, b in zip(hits, hits[1:], strict=False))
+    return any("and" in [w.lower() for w in words[a.end : b.start]] for a, b in pairwise(hits))
 
 
 def _whole(words: list[str], hit: Hit) -> bool:

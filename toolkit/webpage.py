@@ -19,12 +19,12 @@ _BLOCKS = frozenset(
     address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section
     summary table tbody tfoot thead title tr ul
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _SILENT = frozenset(
     """
     script style noscript template svg head iframe object select textarea button math audio video
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _GRID = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.IGNORECASE)

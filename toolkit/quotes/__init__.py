@@ -53,7 +53,8 @@ def extract_quotes(articles: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["“We will talk,” Tolk said. She added that it was late."]})
+    >>> text = "“We will talk,” Tolk said. She added that it was late."
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
     >>> extract_quotes(articles)[["speaker", "cue", "content"]].values.tolist()
     [['Tolk', 'said', 'We will talk,'], ['She', 'added', 'it was late']]
     """

@@ -12,19 +12,25 @@ from toolkit.quotes.statements import Statement
 from toolkit.text import plain, sentences
 
 _OPENS = re.compile(
-    r"(?m)(?:^|(?<=[.!?] ))(?P<who>[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){1,80}?) (?P<cue>said|stated|stressed|noted|replied|responded|"
-    r"pointed out|emphasi[sz]ed), (?=(?!according|adding|citing|noting|referring|while|as |when|speaking|after|before|and |but |who |which "
+    r"(?m)(?:^|(?<=[.!?] ))(?P<who>[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){1,80}?) (?P<cue>said|stated|stressed"
+    r"|noted|replied|responded|"
+    r"pointed out|emphasi[sz]ed), (?=(?!according|adding|citing|noting|referring|while|as |when|speaking"
+    r"|after|before|and |but |who |which "
     r"|in |on |at |with )\w)"
 )
 _MEETING = re.compile(
-    r"\b(?:met (?:with)?|meets? with|held talks|talks with|talked|spoke|phone|telephone|exchanged|attended|called on|visited|visit|replied|letter|"
+    r"\b(?:met (?:with)?|meets? with|held talks|talks with|talked|spoke|phone|telephone|exchanged|attended"
+    r"|called on|visited|visit|replied|letter|"
     r"message|summit|meeting|conference|delivered)\b"
 )
 _STANCE = re.compile(
-    r"^(?:In (?:the face|light|view) of [^,]+, )?(?:The (?:two|both) (?:sides|countries|parties|peoples)|Both (?:sides|countries|parties)|We|I|It|"
+    r"^(?:In (?:the face|light|view) of [^,]+, )?(?:The (?:two|both) (?:sides|countries|parties|peoples)"
+    r"|Both (?:sides|countries|parties)|We|I|It|"
     r"(?:The )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
-    r" (?:also |always |firmly |highly |fully |sincerely )*(?:is|are|will|should|must|need to|needs to|stands?|supports?|hopes?|appreciates?|attaches|opposes?|"
-    r"values?|welcomes?|looks forward|has always|have always|remains?|wishes|wish|thanks?|calls? (?:for|on)|believes?|treasures?|does not|do not|wants?)\b"
+    r" (?:also |always |firmly |highly |fully |sincerely )*(?:is|are|will|should|must|need to|needs to"
+    r"|stands?|supports?|hopes?|appreciates?|attaches|opposes?|"
+    r"values?|welcomes?|looks forward|has always|have always|remains?|wishes|wish|thanks?|calls? (?:for"
+    r"|on)|believes?|treasures?|does not|do not|wants?)\b"
 )
 _OWN = frozenset({"i", "we", "my", "our"})
 

@@ -23,12 +23,14 @@ _PAPER = re.compile(
     re.I,
 )
 _PRINTED = re.compile(
-    r"^(?:the|this|an|a)? ?(?:[a-z-]+ ){0,2}(?:editorial|article|commentary|report|daily|paper|column|essay|bylined article)\b",
+    r"^(?:the|this|an|a)? ?(?:[a-z-]+ ){0,2}(?:editorial|article|commentary|report|daily|paper|column"
+    r"|essay|bylined article)\b",
     re.I,
 )
 _SENT = re.compile(r"\b(?:sent|sends|conveyed|made public|issued|released|delivered|gave|made|replied|extended)\b")
 _FROM = re.compile(
-    r"\b(?:received|receives)\b[^.]*?\bfrom (?P<who>[^,.]+)|\b(?:message|letter|greetings?|telegram)[^.]{0,40}? from (?P<who2>[^,.]+)"
+    r"\b(?:received|receives)\b[^.]*?\bfrom (?P<who>[^,.]+)|\b(?:message|letter|greetings?"
+    r"|telegram)[^.]{0,40}? from (?P<who2>[^,.]+)"
 )
 _EXCHANGED = re.compile(r"\bexchanged\b[^.]*\b(?:messages|letters|greetings|congratulations)\b")
 _REACH = 2500  # characters back from a pronoun that may hold its antecedent

@@ -34,63 +34,46 @@ _SIGNATURE = re.compile(
 )
 
 _ISSUED = re.compile(
-    r"(?P<cue>(?:has |have |had )?(?:made public|issued|released|gave|published|delivered|clarified|sent|made|put out|read out)"
+    r"(?P<cue>(?:has |have |had )?(?:made public|issued|released|gave|published|delivered|clarified|sent"
+    r"|made|put out|read out)"
     r"(?: (?:on|at) [^:]{0,30}?)? (?:the|its|his|her) following [^:]*|(?:is|was|runs|reads?) as follows[^:]*"
     r"|(?:said|announces?|announced|(?:issued|made|released) [^:]{1,40}?) as follows[^:]*|announces|announced"
     r"|(?:gave|made) (?:the|an) answer [^:]*):$"
 )
 _SAID = re.compile(
-    r"(?P<cue>(?:said|says|say|stated|states|reads?|(?:went|goes|go) on|continued|continues|added|adds|adding|stressed|stressing"
-    r"|stresses|noted|notes|noting|replied|answered|wrote|writes|stating|saying|declared|told|underscored|warned|emphasized)"
+    r"(?P<cue>(?:said|says|say|stated|states|reads?|(?:went|goes|go) on|continued|continues|added|adds"
+    r"|adding|stressed|stressing"
+    r"|stresses|noted|notes|noting|replied|answered|wrote|writes|stating|saying|declared|told|underscored"
+    r"|warned|emphasized)"
     r"(?: to say)?(?: (?:in|on|at|to|of) [^:,]{1,60})?) ?:$"
 )
 _LIST = re.compile(r"\bfollowing (?:are|is|were)\b|\bas (?:listed|shown) below\b|\bcontents:$", re.I)
 _HEADING = re.compile(
-    r"^(?:(?:press |joint |written |keynote )?(?:statement|answer|talk|remarks?|speech|address|message|letter) (?:of|by|from) (?P<of>.+)"
+    r"^(?:(?:press |joint |written |keynote )?(?:statement|answer|talk|remarks?|speech|address|message"
+    r"|letter) (?:of|by|from) (?P<of>.+)"
     r"|(?P<who>.+?) (?:issues?|releases?|makes public|gives?) (?:a |an )?(?:press )?(?:statement|answer|talk))\b.*$",
     re.I,
 )
 _TURN = re.compile(
-    r"^(?:(?P<qa>Q|A|Question|Answer|Follow-up)(?: ?\d{1,2})?[:.：]|(?P<name>[A-Z“][\w.’'&\- ]{0,47}?)(?: \([^)]{1,40}\))? ?[:：])\s+(?=\S)"
+    r"^(?:(?P<qa>Q|A|Question|Answer|Follow-up)(?: ?\d{1,2})?[:.：]"
+    r"|(?P<name>[A-Z“][\w.’'&\- ]{0,47}?)(?: \([^)]{1,40}\))? ?[:：])\s+(?=\S)"
 )
 _NO_TURN = frozenset(
-    [
-        "note",
-        "source",
-        "photo",
-        "video",
-        "background",
-        "update",
-        "following",
-        "read",
-        "related",
-        "caption",
-        "editor",
-        "editors",
-        "title",
-        "date",
-        "time",
-        "place",
-        "subject",
-        "topic",
-        "tags",
-        "share",
-        "summary",
-        "highlights",
-        "analysis",
-        "opinion",
-        "commentary",
-        "context",
-        "timeline",
-    ]
+    (
+        "note source photo video background update following read related caption editor editors title date "
+        "time place subject topic tags share summary highlights analysis opinion commentary context timeline"
+    ).split()
 )
 _VOICE_BACK = re.compile(
-    r"^(?:In (?:the|his|her|its|their) (?:message|letter|statement|speech)|(?:It|The (?:\w+ ){0,2}(?:message|letter|statement|speech|editorial|article|"
+    r"^(?:In (?:the|his|her|its|their) (?:message|letter|statement|speech)|(?:It"
+    r"|The (?:\w+ ){0,2}(?:message|letter|statement|speech|editorial|article|"
     r"commentary|report|meeting|ceremony|talk|conversation)|This (?:message|letter)) (?:also |then |further )*"
-    r"(?:said|says|stated|added|noted|stressed|expressed|extended|conveyed|went|was|were|is|called|wished|hoped|concluded|"
+    r"(?:said|says|stated|added|noted|stressed|expressed|extended|conveyed|went|was|were|is|called|wished"
+    r"|hoped|concluded|"
     r"pointed|underlined|reaffirmed|affirmed|continued|praised|congratulated|had|held|took|ended|closed|came))\b"
     r"|^The full texts?\b|\b(?:convey(?:ed)?|deliver(?:ed)?|hand(?:ed)?|read out) (?:over )?the (?:message|letter)\b"
-    r"|^(?:The |Respected |respected )*(?:Comrade|President|Marshal|General) ?(?:[A-Z][\w-]+ ?){1,3}(?:was|met|received|sent|had|then|also)\b"
+    r"|^(?:The |Respected |respected )*(?:Comrade|President|Marshal|General) ?(?:[A-Z][\w-]+ ?){1,3}(?:was"
+    r"|met|received|sent|had|then|also)\b"
     r"|^(?:Meanwhile|Earlier|Later|On the same day|Present (?:at|there|on)|Attending|Then|That day)\b"
 )
 
