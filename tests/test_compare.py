@@ -181,7 +181,7 @@ def test_two_other_sides_are_compared_with_ones_own_tables(tmp_path: Path) -> No
     assert result.pairs["relation"].tolist() == ["both"]
 
 
-# -- input that cannot be read ------------------------------------------------------------------------------------------
+# -- input that cannot be read -----------------------------------------------------------------------
 
 
 def broken_folder(folder: Path) -> Path:

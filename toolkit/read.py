@@ -90,7 +90,8 @@ def read_input(paths: Paths, *, columns: Mapping[str, str] | None = None, progre
     if isinstance(paths, pd.DataFrame):
         given = check(paths, ARTICLES, caller="read_input")
         lacking = {name: None for name in ARTICLES.names if name not in given.columns}
-        return Reading(conform(given.assign(**lacking), ARTICLES), build([], REFUSED))
+        whole = conform(given.assign(**lacking), ARTICLES) if lacking else given
+        return Reading(whole, build([], REFUSED))
     columns = dict(columns or {})
     for name in columns:
         if name not in ARTICLES.names:

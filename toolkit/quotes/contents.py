@@ -55,7 +55,7 @@ def after(s: Sentence, end: int, cue: Cue) -> Content | None:
     for start in starts:
         between = _BETWEEN.match(s.tags, start)
         skipped = between.end() if between else start
-        for j in dict.fromkeys((skipped, start)):
+        for j in (skipped, start) if skipped > start else (start,):
             found = _frame(s, end, j, cue) if j < size else None
             if found:
                 return found

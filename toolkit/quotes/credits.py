@@ -46,9 +46,11 @@ def with_credits(s: Sentence, found: list[Finding]) -> list[Finding]:
     """The findings, with a credit in place of an outlet's own statement where another speaks inside it."""
     gone: list[Finding] = []
     for outer in found:
-        words = _credited(s, outer)
-        inner = [f for f in found if f is not outer and f not in gone and _inside(f, outer)] if words else []
-        if inner:
+        if outer.rules[0] != "according-to" and outer.lemma not in _REPORTING:
+            continue
+        inner = [f for f in found if f is not outer and f not in gone and _inside(f, outer)]
+        words = _credited(s, outer) if inner else None
+        if words:
             for finding in inner:
                 finding.credit = finding.credit or words
             gone.append(outer)
@@ -56,9 +58,8 @@ def with_credits(s: Sentence, found: list[Finding]) -> list[Finding]:
         others = [f for f in found if f is not finding and f not in gone and f.cue[0] > finding.cue[0]]
         if not others or not finding.content or not is_outlet(s, finding.content[0]):
             continue
-        inner = [
-            f for f in others[1:] if _inside(f, others[0])
-        ]  # "Citing RNA, the Ledger reported that Stoll said"
+        # "Citing RNA, the Post reported that Stoll said": not the Post's words either
+        inner = [f for f in others[1:] if _inside(f, others[0])]
         gone += [finding, *(others[:1] if inner and others[0].lemma in _REPORTING else [])]
         for other in inner or others:
             other.credit = finding.content[0]

@@ -13,28 +13,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import sentencex
 
 from toolkit.quotes import words
 from toolkit.quotes.marks import Mark
-from toolkit.quotes.tags import closed_class, settle, tag_of
+from toolkit.quotes.tags import closed_class, letter, settle
 from toolkit.text import Span, paragraphs, plain
 
 FILL = "\ue000"
 _TOKEN = re.compile(
-    rf"(?P<Q>“[^{FILL}]?{FILL}*[^{FILL}]?”)"
-    # leaders' names glued to the next word, as archives of KCNA have them: "Kim Jong Unand"
-    r"|(?P<W>(?<=Jong )(?:Un|Il)(?=[a-z])|(?<=Il )Sung(?=[a-z])"
-    r"|(?:HE|Comrades?|Premier|President|Chairman|Marshal|General|Secretary|Leader|leader|of|to|by|and|with|that|from|for)"
-    r"(?=[A-Z][a-z]+ [A-Z])"
-    r"|[A-Z][a-z]{2,}(?=(?:said|stressed|noted|expressed|underscored|underlined|emphasi[sz]ed|visited|inspected|received)\b)"
+    rf"“[^{FILL}]?{FILL}*[^{FILL}]?”"
+    # most words need no closer look
+    r"|[a-z]{2,}(?![\w'-])"
+    # leaders' names glued to the next word, as archives of KCNA have them: "Kim Jong Unand", "toKim Jong Un"
+    r"|(?<=Jong )(?:Un|Il)(?=[a-z])|(?<=Il )Sung(?=[a-z])"
+    r"|(?:HE|Comrades?|Premier|President|Chairman|Marshal|General|Secretary|Leader|leader|of|to|by|and|with|that|from"
+    r"|for)(?=[A-Z][a-z]+ [A-Z])"
+    r"|[A-Z][a-z]{2,}(?=(?:said|stressed|noted|expressed|underscored|underlined|emphasi[sz]ed|visited|inspected"
+    r"|received)\b)"
     r"|'(?:s|re|ve|ll|d|m)\b|(?:[DR]-)?(?:[A-Za-z]\.){2,}|\b[DR]-[A-Z][a-z]+\."
-    r"|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Prof|St|No|Jr|Sr|Adm|Maj|Capt|Jan|Feb|Aug|Sept|Oct|Nov|"
-    r"Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Mass|Mich|Minn|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|"
-    r"Vt|Va|Wash|Wis|[A-Z])\.|[^\W\d_]+n't\b|[^\W\d_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W\d_]+|-[^\W_]+)*)"
-    r"|(?P<D>[$€£]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|%)?)"
-    r"|(?P<P>--|[,;:()\[\].?!\"…-])"
+    r"|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Prof|St|No|Jr|Sr|Adm|Maj|Capt|Jan|Feb|Aug|Sept|Oct|Nov"
+    r"|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Mass|Mich|Minn|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex"
+    r"|Vt|Va|Wash|Wis|[A-Z])\.|[^\W\d_]+n't\b|[^\W\d_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W\d_]+|-[^\W_]+)*"
+    r"|[$€£]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|%)?"
+    r"|--|(?<![^\W_])-|[,;:()\[\].?!\"…]"
 )
 # no sentence ends behind a title or an initial, whatever the splitter says
 _NO_END = re.compile(
@@ -84,7 +88,7 @@ def parse(text: str, marks: list[Mark], start: int = 0, end: int | None = None) 
         for piece in sentencex.segment("en", masked[first:last]):
             stop += len(piece)
             if stop == last or not _NO_END.search(masked, max(at, stop - 8), stop):
-                _tag(masked, at, stop, start, number, by_start, found)
+                found += _tag(masked, (at, stop), start, number, by_start)
                 at = stop
         if len(found) > opens:
             found[opens].opens = True
@@ -104,98 +108,73 @@ def mask(text: str, marks: list[Mark], offset: int = 0) -> str:
         first = first if first.isalnum() else ""
         last = text[mark.inner[1] - 1 - offset] if inside > 1 else ""
         last = last if last and last in ".?!,;:…。！？" else ""
-        masked += [plain(text[at:start]), "“", first, FILL * (inside - len(first) - len(last)), last, "”"]
+        masked += [_straight(text[at:start]), "“", first, FILL * (inside - len(first) - len(last)), last, "”"]
         at = end
-    masked.append(plain(text[at:]))
+    masked.append(_straight(text[at:]))
     return "".join(masked)
 
 
-def _tag(
-    masked: str,
-    first: int,
-    last: int,
-    offset: int,
-    number: int,
-    by_start: dict[int, Mark],
-    found: list[Sentence],
-) -> None:
-    """The words of one sentence, with their letters; a monster is cut at ``_SENTENCE_LIMIT``."""
-    tokens: list[tuple[str, str, int, int]] = []  # word, kind, start, end
-    before = ""  # the word before the last full stop
-    for match in _TOKEN.finditer(masked, first, last):
-        word, kind = match[0], match.lastgroup or ""
-        at, after = match.span()
-        if kind == "P" and word == "-" and at and masked[at - 1].isalnum():
-            continue
-        stopped = tokens and tokens[-1][0][-1] == "."
-        if len(tokens) == _SENTENCE_LIMIT or (
-            stopped and _unsplit(masked, before, tokens[-1][0], at, after, kind)
-        ):
-            found.append(_sentence(tokens, offset, number, by_start))
-            tokens = []
-        if word == "." and tokens:
-            before = tokens[-1][0]
-        tokens.append((word, kind, at, after))
-    if tokens:
-        found.append(_sentence(tokens, offset, number, by_start))
+def _straight(text: str) -> str:
+    """``plain``, at no cost where there is nothing to change."""
+    return text if text.isascii() and "`" not in text else plain(text)
 
 
-def _unsplit(masked: str, word: str, stop: str, at: int, after: int, kind: str) -> bool:
-    """Does a sentence start here that the splitter missed: "he told me. "If …", "since May. She …"?"""
-    if kind == "Q":
-        return masked[at + 1].isupper() and after - at > 25
-    return (
-        stop == "."
-        and kind == "W"
-        and masked[at].isupper()
-        and (word.lower() in words.MONTHS or word in ("May", "March") or (word.islower() and len(word) > 3))
-    )
+def _tag(masked: str, span: Span, offset: int, number: int, by_start: dict[int, Mark]) -> list[Sentence]:
+    """The words between two offsets, with their letters: one sentence, or more if the splitter missed an end.
+
+    A monster is cut at ``_SENTENCE_LIMIT``.
+    """
+    spans = [match.span() for match in _TOKEN.finditer(masked, *span)]
+    tokens = [masked[start:end] for start, end in spans]
+    stops = [i for i, token in enumerate(tokens) if token[-1] == "." and i + 1 < len(tokens)]
+    cuts = {i + 1 for i in stops if _unsplit(tokens, i + 1)}
+    cuts.update(range(_SENTENCE_LIMIT, len(tokens), _SENTENCE_LIMIT))
+    found = []
+    first = 0
+    for last in [*sorted(cuts), len(tokens)]:
+        if first < last:
+            found.append(_sentence(tokens[first:last], spans[first:last], offset, number, by_start))
+        first = last
+    return found
+
+
+def _unsplit(tokens: list[str], i: int) -> bool:
+    """Does a sentence start at word i that the splitter missed: "he told me. "If …", "since May. She …"?"""
+    if tokens[i][0] == "“":
+        return tokens[i][1].isupper() and len(tokens[i]) > 25
+    word = tokens[i - 2] if i > 1 else ""
+    ended = word.lower() in words.MONTHS or word in ("May", "March") or (word.islower() and len(word) > 3)
+    return tokens[i - 1] == "." and tokens[i][0].isupper() and ended
 
 
 def _sentence(
-    tokens: list[tuple[str, str, int, int]], offset: int, number: int, by_start: dict[int, Mark]
+    tokens: list[str], spans: list[Span], offset: int, number: int, by_start: dict[int, Mark]
 ) -> Sentence:
     headline = _is_headline(tokens)
-    tags: list[str] = []
-    lows: list[str] = []
-    marks: dict[int, Mark] = {}
-    opens = True  # a capital says nothing at the start, after a colon, in a headline
-    for i, (word, kind, at, _) in enumerate(tokens):
-        if kind == "W":
-            low = word.lower()
-            tags.append(tag_of(word, low, opens or headline))
-            opens = False
-        elif kind == "P":
-            low = word
-            tags.append(_PUNCTUATION.get(word, word))
-            opens = low in ':"-([' or (low == "." and i == 0)
-        elif kind == "D":
-            low = word
-            tags.append("0")
-            opens = False
-        else:
-            low = word
-            tags.append("Q")
-            marks[i] = by_start[at + offset]
-            opens = False
-        lows.append(low)
+    tags = list(map(letter, tokens, repeat(headline)))
+    if not headline:  # a capital says nothing at the start and after a colon, dash or bracket
+        opening = [0, *(i for i, tag in enumerate(tags, 1) if tag in ':"-(' or (i == 1 and tag == "."))]
+        for i in opening:
+            if i < len(tags) and tags[i] == "N":
+                tags[i] = letter(tokens[i], True)
+    lows = [token.lower() for token in tokens]
+    marks = {}
+    for i in [i for i, tag in enumerate(tags) if tag == "Q"]:
+        marks[i] = by_start[spans[i][0] + offset]
+        lows[i] = tokens[i]
     settle(tags, lows)
-    capitals = frozenset(
-        i for i, tag in enumerate(tags) if tag == "N" and len(lows[i]) > 1 and tokens[i][0].isupper()
-    )
-    starts, ends = [token[2] + offset for token in tokens], [token[3] + offset for token in tokens]
+    names = [i for i, tag in enumerate(tags) if tag == "N"]
+    capitals = frozenset(i for i in names if tokens[i].isupper() and len(tokens[i]) > 1)
+    starts, ends = [start + offset for start, _ in spans], [end + offset for _, end in spans]
     return Sentence("".join(tags), lows, starts, ends, number, marks, headline=headline, capitals=capitals)
 
 
-_PUNCTUATION = {"--": "-", "[": "(", "]": ")", "…": "."}
-
-
-def _is_headline(tokens: list[tuple[str, str, int, int]]) -> bool:
+def _is_headline(tokens: list[str]) -> bool:
     """Is this Title Case, or capitals throughout? A capital is then no sign of a name."""
     long = 0
-    for word, kind, _, _ in tokens:
-        if kind == "W" and len(word) > 3 and closed_class().get(word, "n") in "nvmY":
-            if word[0].islower():
+    for token in tokens:
+        if len(token) > 3 and token[0].isalpha() and closed_class().get(token, "n") in "nvmY":
+            if token[0].islower():
                 return False
             long += 1
     return long > 2

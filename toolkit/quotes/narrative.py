@@ -13,11 +13,24 @@ from toolkit.quotes.statements import Statement, from_sentence, settle
 from toolkit.quotes.trailing import bare_attribution
 
 
-def read_narrative(text: str, marks: list[Mark], start: int = 0, end: int | None = None) -> list[Statement]:
-    """The statements between two offsets, in reading order; ``marks`` are the outermost quotations there."""
+def read_narrative(
+    text: str,
+    marks: list[Mark],
+    start: int = 0,
+    end: int | None = None,
+    *,
+    sentences: list[Sentence] | None = None,
+) -> list[Statement]:
+    """The statements between two offsets, in reading order; ``marks`` are the outermost quotations there.
+
+    ``sentences``, if given, receives the parsed sentences, so that nobody need parse them again.
+    """
     reader = _Reader(text)
-    for sentence in parse(text, marks, start, end):
+    parsed = parse(text, marks, start, end)
+    for sentence in parsed:
         reader.read(sentence)
+    if sentences is not None:
+        sentences += parsed
     starts = [mark.outer[0] for mark in marks]
     statements = [s for s in reader.statements if s.spans]
     for statement in statements:

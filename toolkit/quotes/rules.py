@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from toolkit.quotes.credits import with_credits
 from toolkit.quotes.grammar import Sentence
@@ -47,7 +48,6 @@ RULES = {
 }
 
 _BEHIND = re.compile("[VBGAp]")
-_BEFORE = re.compile("[VBGnv]")
 
 
 def find(sentence: Sentence) -> list[Finding]:
@@ -57,20 +57,18 @@ def find(sentence: Sentence) -> list[Finding]:
         return [labelled]
     found: list[Finding] = []
     taken: set[int] = set()
-    for match in _BEHIND.finditer(
-        sentence.tags
-    ):  # cues behind their content first: they end what stands before them
+    tags, lows = sentence.tags, sentence.lows
+    for match in _BEHIND.finditer(tags):  # cues behind their content first: they end what stands before them
         i = match.start()
-        finding = content_first(sentence, i) if match[0] in "VBG" else according(sentence, i)
+        finding = content_first(sentence, i) if match[0] in "VBG" else _credit_phrase(sentence, i)
         if finding:
             found.append(finding)
             taken.add(i)
             sentence.cuts.append(_opening(finding))
-    for match in _BEFORE.finditer(sentence.tags):
-        i = match.start()
-        if i in taken:
-            continue
-        finding = _ask_rules(sentence, i, match[0], found)
+    cues = "VBGv" if "Q" in tags else "VBG"
+    others = _others()
+    for i in [i for i, tag in enumerate(tags) if tag in cues or lows[i] in others]:
+        finding = _ask_rules(sentence, i, tags[i], found) if i not in taken else None
         if finding:
             found.append(finding)
     found.sort(key=lambda f: f.cue)
@@ -78,6 +76,18 @@ def find(sentence: Sentence) -> list[Finding]:
         if _is_act(sentence, finding):
             finding.rules.append("act")
     return _without_crossings(sentence, with_credits(sentence, found))
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(noun_cues()) | frozenset(adjectives())
+
+
+def _credit_phrase(s: Sentence, i: int) -> Finding | None:
+    low = s.lows[i]
+    if low == "in" and s.lows[i + 1 : i + 3] != ["the", "words"]:
+        return None
+    return according(s, i) if low in ("according", "per", "in") else None
 
 
 def _opening(finding: Finding) -> int:

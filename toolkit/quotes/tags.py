@@ -38,12 +38,25 @@ def closed_class() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=100_000)
-def tag_of(word: str, low: str, first: bool) -> str:
-    """The letter of one word; ``first`` in its sentence, a capital says nothing.
+_PUNCTUATION = {"--": "-", "[": "(", "]": ")", "…": "."}
+
+
+@lru_cache(maxsize=200_000)
+def letter(token: str, first: bool) -> str:
+    """The letter of one word or sign; for a word that is ``first`` in its sentence a capital says nothing.
 
     ``m`` and ``M`` are a verb and a cue that may be nouns here; the words around them settle it.
     """
+    if token[0].isalpha() or (token[0] == "'" and len(token) > 1):
+        return _of_word(token, token.lower(), first)
+    if token[0] == "“":
+        return "Q"
+    if token[-1].isalnum() or token[-1] == "%":
+        return "0"
+    return _PUNCTUATION.get(token, token)
+
+
+def _of_word(word: str, low: str, first: bool) -> str:
     capital = word[0].isupper()
     closed = closed_class().get(low)
     if closed in ("Y", "o") and low != "will":
