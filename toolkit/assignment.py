@@ -40,9 +40,7 @@ def _solve(rows: np.ndarray, columns: np.ndarray, gains: np.ndarray) -> np.ndarr
     if len(a) * len(b) <= DENSE:
         table = np.zeros((len(a), len(b)))
         table[i, j] = gains
-        matched = dict(
-            zip(*(side.tolist() for side in linear_sum_assignment(table, maximize=True)), strict=True)
-        )
+        matched = dict(zip(*(side.tolist() for side in linear_sum_assignment(table, maximize=True)), strict=True))
     else:
         # a partner of next to no worth for every row, so that a full matching exists and a row may stay alone
         idle = csr_matrix((np.full(len(a), 1e-9), (range(len(a)), range(len(a)))))

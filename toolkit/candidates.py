@@ -15,9 +15,7 @@ from toolkit.likeness import Reading
 
 KEEP = 4  # candidates of a statement on either side
 ROWS = 512  # statements multiplied at once: bounds the memory
-COMMON = (
-    0.2  # a feature of more than this share of the statements tells none apart; dropped where there are many
-)
+COMMON = 0.2  # a feature of more than this share of the statements tells none apart; dropped where there are many
 MANY = 2_000
 
 ALWAYS = np.iinfo(np.int64).min  # the day of a statement without a date
@@ -40,9 +38,7 @@ def candidate_pairs(
     """
     n_a, n_b = partners(days_a, days_b, window), partners(days_b, days_a, window)
     if int(n_a.sum()) <= KEEP * (len(a) + len(b)):
-        near = [
-            (i, j) for i in range(len(a)) for j in np.flatnonzero(_within(days_a[i], days_b, window)).tolist()
-        ]
+        near = [(i, j) for i in range(len(a)) for j in np.flatnonzero(_within(days_a[i], days_b, window)).tolist()]
     else:
         vectors_a, vectors_b = _vectors(a, b)
         near = sorted(
@@ -57,9 +53,7 @@ def partners(days: np.ndarray, others: np.ndarray, window: int) -> np.ndarray:
     """For each day, how many of the others lie within the window of it."""
     dated = np.sort(others[others != ALWAYS])
     undated = len(others) - len(dated)
-    counts = np.searchsorted(dated, days + window, side="right") - np.searchsorted(
-        dated, days - window, side="left"
-    )
+    counts = np.searchsorted(dated, days + window, side="right") - np.searchsorted(dated, days - window, side="left")
     return np.where(days == ALWAYS, len(others), counts + undated)
 
 
@@ -124,7 +118,7 @@ def _vectors(a: Sequence[Reading], b: Sequence[Reading]) -> tuple[csr_matrix, cs
     for row, reading in enumerate([*a, *b]):
         own: dict[object, float] = {}
         last = ""
-        for key, weight, groups, _ in reading.words:
+        for key, weight, groups in reading.words:
             own[key] = own.get(key, 0.0) + weight
             own[last, key] = weight / 2
             for group, strength in groups.items():

@@ -104,17 +104,11 @@ def audit_ellipsis(quotation: str, fuller: str) -> pd.DataFrame:
 
 def _pieces(a: list[str], b: list[str]) -> list[_Piece]:
     tiles = runs.common_runs(a, b)
-    long = [
-        tile
-        for tile in tiles
-        if tile.size >= MOVED and not GRAMMAR.issuperset(a[tile.a : tile.a + tile.size])
-    ]
+    long = [tile for tile in tiles if tile.size >= MOVED and not GRAMMAR.issuperset(a[tile.a : tile.a + tile.size])]
     backbone = runs.in_order(long)
     moved = [tile for tile in long if tile not in backbone]
     kept = runs.in_order([*backbone, *(tile for tile in tiles if tile not in long and _fits(tile, backbone))])
-    pieces = [_Piece("kept", *_spans(tile)) for tile in kept] + [
-        _Piece("moved", *_spans(tile)) for tile in moved
-    ]
+    pieces = [_Piece("kept", *_spans(tile)) for tile in kept] + [_Piece("moved", *_spans(tile)) for tile in moved]
     return sorted(pieces + _differences(a, b, sorted(kept), moved), key=lambda piece: (piece.b, piece.a))
 
 

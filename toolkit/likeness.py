@@ -22,18 +22,16 @@ from toolkit.tables import TableError
 from toolkit.wordforms import GRAMMAR, forms
 
 KIN = 0.8  # words of one root (negotiate, negotiator) or nearly one spelling (Rafiq, Rafik)
-COMPOUND = 0.9  # "ceasefire" and "cease fire"
 WORDS = 0.65  # share of the words in the measure; the rest is that of the letters
 ROWS = 50_000  # pairs whose letters are multiplied at once
 
 
 class Word(NamedTuple):
-    """A word of matter: its key, weight and meanings, and what it makes written as one with a neighbour."""
+    """A word of matter: its key, its weight, the groups of like meaning it belongs to."""
 
     key: str
     weight: float
     groups: Groups
-    joined: tuple[str, ...]
 
 
 class Reading(NamedTuple):
@@ -42,7 +40,6 @@ class Reading(NamedTuple):
     words: tuple[Word, ...]
     keys: dict[str, float]  # weight of each word
     groups: Groups  # weight of the heaviest word of each group
-    joined: frozenset[str]
     letters: tuple[np.ndarray, np.ndarray]  # runs of three and four letters, as numbers, with their weights
 
 
@@ -83,8 +80,7 @@ def similarity(texts_a: Iterable[str], texts_b: Iterable[str]) -> np.ndarray:
     texts_a, texts_b = _texts(texts_a, "texts_a"), _texts(texts_b, "texts_b")
     if len(texts_a) != len(texts_b):
         raise TableError(
-            f"similarity: {len(texts_a)} texts against {len(texts_b)}. "
-            f"It goes row by row: give as many on either side."
+            f"similarity: {len(texts_a)} texts against {len(texts_b)}. It goes row by row: give as many on either side."
         )
     places: dict[str, int] = {}
     rows = [places.setdefault(text, len(places)) for text in texts_a]
@@ -99,10 +95,7 @@ def read(text: str) -> Reading:
     surfaces = [text[form.start : form.end].lower() for form in found]
     chosen = [at for at, key in enumerate(keys) if key not in GRAMMAR] or list(range(len(keys)))
     meant = meanings(keys)
-    words = tuple(
-        Word(keys[at], rarity(keys[at]) * meant[at].emphasis, meant[at].groups, _joined(at, keys, surfaces))
-        for at in chosen
-    )
+    words = tuple(Word(keys[at], rarity(keys[at]) * meant[at].emphasis, meant[at].groups) for at in chosen)
     groups: Groups = {}
     for word in words:
         for group in word.groups:
@@ -112,7 +105,6 @@ def read(text: str) -> Reading:
         words,
         {word.key: word.weight for word in words},
         groups,
-        frozenset(joined for word in words for joined in word.joined),
         _letters(keys, surfaces),
     )
 
@@ -137,9 +129,7 @@ def alike(readings: Sequence[Reading], rows: np.ndarray, columns: np.ndarray) ->
     )
     spelled = np.concatenate(
         [
-            np.asarray(
-                letters[rows[at : at + ROWS]].multiply(letters[columns[at : at + ROWS]]).sum(axis=1)
-            ).ravel()
+            np.asarray(letters[rows[at : at + ROWS]].multiply(letters[columns[at : at + ROWS]]).sum(axis=1)).ravel()
             for at in range(0, len(rows), ROWS)
         ]
     )
@@ -160,8 +150,6 @@ def answer(word: Word, other: Reading) -> float:
     for group, strength in word.groups.items():
         if strength > best and group in other.groups:
             best = max(best, strength * min(1.0, other.groups[group] / word.weight))
-    if best < COMPOUND and not other.joined.isdisjoint(word.joined):
-        best = COMPOUND
     if best < KIN and len(word.key) > 3 and word.key.isalpha():
         initial = word.key[0]
         for key, weight in other.keys.items():
@@ -181,18 +169,8 @@ def _kin(a: str, b: str) -> bool:
     return short > 4 and Indel.normalized_similarity(a, b, score_cutoff=0.8) > 0
 
 
-def _joined(at: int, keys: list[str], surfaces: list[str]) -> tuple[str, ...]:
-    """A long word, and what it makes with either neighbour of matter: so "cease fire" meets "ceasefire"."""
-    made = [surfaces[at]]
-    if at and keys[at - 1] not in GRAMMAR:
-        made.append(surfaces[at - 1] + surfaces[at])
-    if at + 1 < len(keys) and keys[at + 1] not in GRAMMAR:
-        made.append(surfaces[at] + surfaces[at + 1])
-    return tuple(word for word in made if len(word) > 6 and word.isalpha())
-
-
 def _letters(keys: list[str], surfaces: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Runs of three and four letters in words. Long words have more: each counts less; the root damps repeats."""
+    """Runs of three and four letters in words. Long words have more: each counts less; a root damps repeats."""
     found: dict[int, float] = {}
     for key, surface in zip(keys, surfaces, strict=True):
         share = rarity(key) / math.sqrt(len(surface))
@@ -206,9 +184,7 @@ def _letters(keys: list[str], surfaces: list[str]) -> tuple[np.ndarray, np.ndarr
 @lru_cache(maxsize=100_000)
 def _runs(surface: str) -> tuple[int, ...]:
     padded = f" {surface} "
-    return tuple(
-        crc32(padded[at : at + size].encode()) for size in (3, 4) for at in range(len(padded) - size + 1)
-    )
+    return tuple(crc32(padded[at : at + size].encode()) for size in (3, 4) for at in range(len(padded) - size + 1))
 
 
 def _texts(given: Iterable[str], name: str) -> list[str]:

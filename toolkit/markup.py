@@ -10,9 +10,11 @@ from toolkit.wordforms import content_forms
 SILENT = "not mentioned"
 _STYLE = (
     "<style>.paired{width:100%;border-collapse:collapse}"
-    ".paired th,.paired td{width:50%;text-align:left;vertical-align:top;padding:.4em .6em;border-top:1px solid #999}"
+    ".paired th,.paired td{width:50%;text-align:left;vertical-align:top;padding:.4em .6em}"
+    ".paired th,.paired td{border-top:1px solid #999}"
     ".paired mark{background:#ececec;color:inherit;font-weight:600;text-decoration:underline}"
-    ".paired .silent{color:#595959;font-style:italic}.paired .who,.paired .verdict{color:#595959;font-size:.85em}"
+    ".paired .silent{color:#595959;font-style:italic}"
+    ".paired .who,.paired .verdict{color:#595959;font-size:.85em}"
     ".paired .verdict td{border:0;padding-top:0}</style>"
 )
 

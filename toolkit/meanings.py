@@ -87,9 +87,7 @@ def _alone(key: str) -> Meaning:
 def _within(word: Meaning, group: int, kind: str) -> Meaning:
     strength = SET_PHRASE if kind == "diplomatic" else STRENGTHS[kind]
     stock = word.emphasis == EMPHASIS["stock"] and kind == "diplomatic"
-    return Meaning(
-        word.groups | {group: strength}, word.emphasis if stock else EMPHASIS.get(kind, word.emphasis)
-    )
+    return Meaning(word.groups | {group: strength}, word.emphasis if stock else EMPHASIS.get(kind, word.emphasis))
 
 
 @lru_cache(maxsize=1)

@@ -85,8 +85,7 @@ def score_overlap(
         unknown = [key for key in pairs[name].dropna() if key not in wording]
         if unknown:
             raise TableError(
-                f"score_overlap: {name} {unknown[0]!r} is not in quotes. "
-                f"Give the quotes that the pairs were made from."
+                f"score_overlap: {name} {unknown[0]!r} is not in quotes. Give the quotes that the pairs were made from."
             )
     texts = [
         (wording[a], wording[b]) if pd.notna(a) and pd.notna(b) else None
@@ -137,9 +136,7 @@ class PairsView:
         return self.html
 
 
-def show_pairs(
-    pairs: pd.DataFrame, quotes: pd.DataFrame, *, sides: tuple[str, str] | None = None
-) -> PairsView:
+def show_pairs(pairs: pd.DataFrame, quotes: pd.DataFrame, *, sides: tuple[str, str] | None = None) -> PairsView:
     """Show pairs side by side in a notebook: shared words marked, "not mentioned" where a side is silent.
 
     Does not cut or order anything: every row of ``pairs``, as it comes. Choose rows first:

@@ -19,13 +19,9 @@ from toolkit.likeness import alike, read
 from toolkit.runs import match_kind
 from toolkit.tables import PAIRS, TableError
 
-CHANCE = (
-    0.15  # similarity that two statements of one occasion need when neither had more than ten to choose from
-)
+CHANCE = 0.15  # similarity that two statements of one occasion need when neither had more than ten to choose from
 TENFOLD = 0.07  # and how much more for every tenfold: among many, one is alike by chance
-SHORT = (
-    6  # words of matter at which a statement needs twice that rise: a short one is answered by chance sooner
-)
+SHORT = 6  # words of matter at which a statement needs twice that rise: a short one is answered by chance sooner
 CLOSE = 0.95  # a statement left alone that matches this nearly as well as the one chosen is paired too
 STATEMENTS = tables.Table(
     "QUOTES",
@@ -245,23 +241,15 @@ def _days(quotes: pd.DataFrame, articles: pd.DataFrame | None) -> np.ndarray:
     return np.where(parsed.isna().to_numpy(), ALWAYS, days)
 
 
-def _check_options(
-    quotes: pd.DataFrame, sides: tuple[str, str], threshold: float | None, window_days: int
-) -> None:
+def _check_options(quotes: pd.DataFrame, sides: tuple[str, str], threshold: float | None, window_days: int) -> None:
     if isinstance(sides, str) or len(sides) != 2 or sides[0] == sides[1]:
-        raise TableError(
-            f"pair_quotes: sides={sides!r}. Name two different sides, as in sides=('DPRK', 'China')."
-        )
+        raise TableError(f"pair_quotes: sides={sides!r}. Name two different sides, as in sides=('DPRK', 'China').")
     known = quotes["side"].dropna().unique().tolist()
     for side in sides:
         hint = tables.nearest(side, known)
         if side not in known and hint:
-            raise TableError(
-                f"pair_quotes: no statement is of side {side!r}.{hint} Name it as the column 'side' does."
-            )
+            raise TableError(f"pair_quotes: no statement is of side {side!r}.{hint} Name it as the column 'side' does.")
     if threshold is not None and not 0 < threshold <= 1:
-        raise TableError(
-            f"pair_quotes: threshold={threshold!r}. Give a similarity above 0 and up to 1, such as 0.3."
-        )
+        raise TableError(f"pair_quotes: threshold={threshold!r}. Give a similarity above 0 and up to 1, such as 0.3.")
     if window_days < 0:
         raise TableError(f"pair_quotes: window_days={window_days!r}. Give 0 for the same day, or more days.")

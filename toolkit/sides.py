@@ -16,7 +16,12 @@ from toolkit import tables
 from toolkit.actors import Actor, Hit, Register, build_register, default_register, default_tables, tokens
 from toolkit.text import plain
 
-_PREPOSITIONS = frozenset("of for to with from by on in at about against under over via".split())
+_PREPOSITIONS = frozenset(
+    (
+        "of for to with from by on in at about against under over via throughout across among between within during "
+        "toward towards without into upon near"
+    ).split()
+)
 _LINKS = frozenset(["of", "for", "in", "at", "from", "with"])
 _OFFICE = frozenset(
     (
@@ -46,8 +51,19 @@ _SHARED = frozenset(
 )
 _NAME_RUN = re.compile(r"(?:[A-Z][\w'-]*\.? ?)+")
 _HONORIFIC = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|President|Premier|Chairman|Marshal|General|Comrade|Minister|Secretary|"
-    r"Ambassador|Prime|Foreign|Vice|Deputy|Former|Senator|Governor|Republican|Democratic|The|A|An)\.? )+"
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|President|Premier|Chairman|Marshal|General|Colonel|Lieutenant|Major"
+    r"|Captain|Comrade|Minister|Secretary|Ambassador|Prime|Foreign|Vice|Deputy|Former|Senator|Governor|Republican"
+    r"|Democratic|The|A|An|[A-Z][a-z]+(?:ese|ian|can|ish|ean)(?= [A-Z]))\.? )+"
+)
+_NO_NAME = re.compile(
+    r"\b(?:Juche|January|February|March|April|May|June|July|August|September|October|November|December|People|Ambassador"
+    r"|Republic|[A-Z]\w+-(?:style|based|oriented|ri|dong|gun))\b"
+)
+_GROUP = re.compile(
+    r"\b(?:Party|Congress|Committee|Meeting|Plenary|Agency|Group|Association|Brigade|City|County|Farm|River|Sanctuary"
+    r"|Development|Declaration|University|Institute|Factory|Ministry|Department|Council|Assembly|Army|Union|Society"
+    r"|Office|Headquarters|Centre|Center|Station|Times|News|Post|Shimbun|Bureau|Embassy|Forces|Command|Team|Company"
+    r"|Guinea|Korea|House|Court|Bank|School|Hall|Museum|Palace|Square|Island|Mountain|Street|Complex|Mine|Plant)\b"
 )
 
 
@@ -173,8 +189,13 @@ def _who(row: pd.Series, context: Context) -> Who:
     referents = row.get("referents")
     referents = list(referents) if isinstance(referents, (list, tuple)) else []
     if referents:
-        if "pronoun-unclear" in str(row.get("evidence", "")):
-            return _only_fit(low, referents, context, place)
+        unclear = re.search(r"pronoun-unclear-(\d+)", str(row.get("evidence", "")))
+        if unclear:
+            competing = int(unclear[1])
+            only = _only_fit(low, referents[:competing], context, place)
+            if only.known or only.doubt:
+                return only
+            referents = referents[competing:] or referents
         return _first_fit(low, referents, context, place)
     if low in _SHARED:
         return context.both(place)
@@ -200,10 +221,12 @@ def _only_fit(low: str, referents: list[str], context: Context, place: int) -> W
             fitting.setdefault(who.names, who)
     if len(fitting) == 1:
         return next(iter(fitting.values()))
-    named = " and ".join("; ".join(names) for names in fitting) or " and ".join(referents[:2])
+    if not fitting:
+        return Who()
+    named = " and ".join("; ".join(names) for names in fitting)
     sides = {_sides(who) for who in fitting.values()}
     shared = (sides.pop(),) if len(sides) == 1 else ()
-    return Who((), shared, "", f"{named} could be meant by {low!r}")
+    return Who((), shared, "", f"{named} could each be meant by {low!r}")
 
 
 def _first_fit(low: str, referents: list[str], context: Context, place: int) -> Who:
@@ -260,6 +283,7 @@ class Context:
         heads = [hit for hit in hits if _is_head(phrase, words, hit)]
         people = [hit for hit in heads if hit.actor.kind == "person"]
         named = [self._surname(words, hit, place) for hit in people if not hit.title]
+        named = [who for who in named if who.known or who.doubt]
         if len({who.names for who in named}) > 1 and _joined(words, [hit for hit in people if not hit.title]):
             return _together(named)
         if named:
@@ -267,12 +291,15 @@ class Context:
         single = self._surname_only(words, phrase, place)
         if single:
             return single
+        people = [hit for hit in people if hit.title and not _names_another(phrase, words, hit)]
         if people:
             holders = {hit.actor.name for hit in people}
             if len(holders) > 1 and _joined(words, people):
                 return _together([_of(hit.actor, "by-title") for hit in people])
             return _of(people[0].actor, "by-title")
-        bodies = [hit for hit in heads if hit.actor.kind != "person" and _whole(words, hit)]
+        several = len(heads) > 1
+        joined = {"and", *(word.lower() for hit in heads for word in words[hit.start : hit.end])} if several else set()
+        bodies = [hit for hit in heads if hit.actor.kind != "person" and _whole(words, hit, joined)]
         if len({hit.actor.name for hit in bodies}) > 1 and _joined(words, bodies):
             return _together([_of(hit.actor, "by-name") for hit in bodies])
         if bodies:
@@ -286,6 +313,8 @@ class Context:
         """A full name is that person; a bare surname is the one person of that name in the article."""
         if hit.end - hit.start > 1:
             return _of(hit.actor, "by-name")
+        if _part_of_a_name(words, hit):
+            return Who()  # "Kim Je Bong" is not Kim
         word = words[hit.start].lower()
         namesakes = self._namesakes(word, place)
         if not namesakes or namesakes == {hit.actor.name: hit.actor}:
@@ -327,7 +356,10 @@ class Context:
         )
         if not low or not definite or not set(low) & _OFFICE or len(low) > 3:
             return None
+        named = self._last_titled(low, place)
         for at, hit in reversed(self.mentions):
+            if named and named.isdisjoint(word.lower() for word in tokens(hit.actor.name)):
+                continue  # the last "President X" above is somebody else
             if at <= place and any(_contains(title, low) for title in self.register.titles.get(hit.actor.name, ())):
                 return _of(hit.actor, "by-title-above")
         own = [
@@ -339,6 +371,12 @@ class Context:
             and any(_contains(title, low) for title in self.register.titles.get(name, ()))
         ]
         return _of(own[0], "by-publisher") if own else None
+
+    def _last_titled(self, low: tuple[str, ...], place: int) -> set[str]:
+        """The words of the name behind the last such title above: "President Obiang Nguema"; empty if none."""
+        title = r"[\s-]+".join(re.escape(word) for word in low)
+        found = re.findall(rf"(?i:\b{title}) ((?:[A-Z][\w'-]+ ?)+)", self.text[:place])
+        return {word.lower() for word in tokens(found[-1])} if found else set()
 
     def both(self, place: int) -> Who:
         """they, both leaders: the two people named above, if there are just two."""
@@ -356,7 +394,7 @@ class Context:
         name = _written_name(phrase, self.text)
         if name:
             doubt = "" if side else f"{name!r} is not in the table of actors; the side is not known"
-            return Who((name,), (side,), "unlisted", doubt, person=True)
+            return Who((name,), (side,), "unlisted", doubt, person=not _GROUP.search(name))
         doubt = f"{phrase!r} names nobody"
         return Who((), (side,), "by-office" if side else "", doubt)
 
@@ -391,20 +429,43 @@ def _is_head(phrase: str, words: list[str], hit: Hit) -> bool:
     )
 
 
+_RANKS = frozenset(
+    (
+        "mr mrs ms dr president chairman chairwoman premier minister marshal general comrade leader secretary senator "
+        "governor ambassador spokesman spokeswoman spokesperson admiral colonel vice former and"
+    ).split()
+)
+
+
+def _part_of_a_name(words: list[str], hit: Hit) -> bool:
+    """Does a single word stand in a longer name: another capital right after it, or before it and no rank?"""
+    after = words[hit.end] if hit.end < len(words) else ""
+    before = words[hit.start - 1] if hit.start else ""
+    return after[:1].isupper() or (before[:1].isupper() and before.lower() not in _RANKS | _OFFICE)
+
+
+def _names_another(phrase: str, words: list[str], hit: Hit) -> bool:
+    """Is a title followed by a name that is not its holder's, or in apposition to one: "Sato, the then premier"?"""
+    own = {word.lower() for word in tokens(hit.actor.name)}
+    after = words[hit.end] if hit.end < len(words) else ""
+    before = tokens(phrase.split(",")[0])
+    apposed = "," in phrase and len(before) <= hit.start and before[-1:] and before[-1][:1].isupper()
+    return bool((after[:1].isupper() and after.lower() not in own) or (apposed and before[-1].lower() not in own))
+
+
 def _joined(words: list[str], hits: list[Hit]) -> bool:
     """Are the names joined by "and" alone?"""
     return any("and" in [w.lower() for w in words[a.end : b.start]] for a, b in pairwise(hits))
 
 
-def _whole(words: list[str], hit: Hit) -> bool:
+_AFTER_A_BODY = frozenset(["", "and", "in", "itself", "which", "on", "through", "also", "both", "alike"])
+
+
+def _whole(words: list[str], hit: Hit, joined: set[str]) -> bool:
     """Is a state or body the whole phrase, but for articles before and an apposition or place after?"""
-    before = [word.lower() for word in words[: hit.start]]
+    before = {word.lower() for word in words[: hit.start]} - {"the", "a", "an", "both", "respected"}
     after = words[hit.end].lower() if hit.end < len(words) else ""
-    return (
-        all(word in ("the", "a", "an", "both", "and", "respected") for word in before) or ("and" in before)
-        if after in ("", "and", "in", "itself", "which", "on", "through", "also", "both", "alike")
-        else False
-    )
+    return not before - joined and after in _AFTER_A_BODY
 
 
 def _contains(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -441,22 +502,19 @@ def _office_side(phrase: str, words: list[str], register: Register, date: str | 
 
 
 def _written_name(phrase: str, text: str) -> str | None:
-    """The capitalised name in an unlisted phrase, in the fullest form the article has."""
-    head = re.split(r",| (?:who|which|in the|at the|told|on|to) ", phrase)[0]
-    runs = [run.strip() for run in _NAME_RUN.findall(head)]
-    runs = [_HONORIFIC.sub("", run + " ").strip() for run in runs]
-    runs = [run for run in runs if run and run.lower() not in _OFFICE]
-    if (
-        not runs
-        or not head.rstrip().endswith(runs[-1])
-        or re.search(r"\b(?:of|for|to|from|in) (?:the )?" + re.escape(runs[-1]), head)
-    ):
+    """The capitalised name in an unlisted phrase, in the fullest form the article has; None when it has none.
+
+    A single word is a name only where the article has a fuller form of it.
+    """
+    head = re.split(r",| (?:who|which|in|at|told|on|to) ", phrase)[0]
+    runs = [_HONORIFIC.sub("", run.strip() + " ").strip() for run in _NAME_RUN.findall(head)]
+    if not runs or not runs[-1] or not head.rstrip().endswith(runs[-1]):
         return None
     name = runs[-1]
-    if " " not in name and not re.search(rf"(?<=[\w,] ){re.escape(name)}\b", text):
-        return None  # a capital at the start of a sentence is no name
-    if " " not in name:
-        fuller = re.search(rf"((?:[A-Z][\w'’-]+\.? ){{1,3}}){re.escape(name)}\b", text)
-        if fuller:
-            return _HONORIFIC.sub("", fuller.group()).strip() or name
-    return name
+    if re.search(rf"\b(?:of|for|to|from|in|by|and) (?:the )?{re.escape(name)}$", head) or _NO_NAME.search(name):
+        return None
+    if " " in name:
+        return name
+    fuller = re.search(rf"((?:[A-Z][\w'’-]+ ){{1,3}}){re.escape(name)}\b", text)
+    found = _HONORIFIC.sub("", fuller.group()).strip() if fuller else ""
+    return found if " " in found and not _NO_NAME.search(found) else None

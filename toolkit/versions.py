@@ -165,9 +165,7 @@ def _keep_order(groups: list[Group]) -> set[int]:
 
 def _row(group: Group, score: Scorer, moved: bool) -> dict[str, Any]:
     shape = (len(group[0]) > 1, len(group[1]) > 1)
-    kind = {(False, False): "same", (False, True): "split", (True, False): "joined", (True, True): "several"}[
-        shape
-    ]
+    kind = {(False, False): "same", (False, True): "split", (True, False): "joined", (True, True): "several"}[shape]
     return {
         "a": group[0],
         "b": group[1],

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from toolkit.quotes import lexicon
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.lexicon import Cue
-from toolkit.quotes.phrases import ADJUNCT, NP, Words, is_clause, spoken
+from toolkit.quotes.phrases import ADJUNCT, NP, Words, is_clause, sentence_like, spoken
 from toolkit.quotes.words import word_set
 
 _FINAL = '.?!,;:-"'
@@ -34,7 +34,7 @@ _ASIDES = rf"(?:,[^,;.Q]{{1,30}},|[pc]{NP}|(?:,r,|,?R[^,]*,?){NP}?){{0,4}}"
 _SUBJECT_AND_VERB = re.compile(rf"{NP}{_ASIDES}r*[xvVBQ]")
 
 
-_DATE = re.compile(rf"p?Y+0?|T{NP}(?=d)")  # "announced on Friday", "disclosed to the court its"
+_DATE = re.compile(rf"p?Y+0?(?!['Y])|T{NP}(?=d)")  # "announced on Friday", "disclosed to the court its"
 
 
 def after(s: Sentence, end: int, cue: Cue) -> Content | None:
@@ -136,6 +136,7 @@ _OFF = re.compile("c?o|NV|V|w[xvV]")  # a comma before these ends a clause,
 _OFF_ACT = re.compile("[owRgvVGsr]|NV|c[od]|dn")  # … and before these a noun phrase
 _OFF_QUOTED = re.compile("[gGdNovVwRn]|co")  # … and before these a quotation that ends in a comma
 _APART = re.compile("-(?:dn|cd)")  # "– a charge he denies"
+_LISTED = re.compile("c?[dn]{0,3}Q")
 _JOINED = re.compile("cr*(?:V|xr*[vV]|x*G)")
 _SHARED = re.compile("[cr]r*V|cr*x[xr]*[VB]|G[tQobdNnw]|r?G[tQobdNw]")
 
@@ -174,10 +175,12 @@ def _stop(s: Sentence, j: int, tag: str, act: bool) -> int:
         off = _OFF_ACT if act else _OFF
         return j if new_attribution(s, j + 1) or off.match(s.tags, j + 1) else 0
     if tag == "Q":
+        if _LISTED.match(s.tags, j + 1):
+            return 0  # "a “clown,” a “bully” and …"
         goes_off = s.lows[j][-2] == "," and (new_attribution(s, j + 1) or _OFF_QUOTED.match(s.tags, j + 1))
         return j + 1 if goes_off else 0
     if tag == "-":
-        return j if _APART.match(s.tags, j) else 0
+        return j if s.tags[j - 1] == "Q" or _APART.match(s.tags, j) else 0
     if tag == "a":  # "pledged to help as they met"
         return j if act and s.tags[j + 1 : j + 2] == "o" else 0
     if _NEW_SUBJECT.match(s.tags, j) or (act and s.tags[j + 1 : j + 2] == "o"):
@@ -213,14 +216,8 @@ def before(s: Sentence, end: int, parenthetical: bool = False) -> Words | None:
         if dateline or s.tags[j] in ";:" or (s.tags[j] in ".?!" and j < last - 1):
             first = j + 1
             break
-    if (
-        last
-        and spoken(s, last - 1)
-        and s.lows[last - 1][-2] in ",.?!"
-        and last - 2 > first
-        and s.tags[last - 2] in ",c-"
-    ):
-        first = last - 1
+    if last - 2 > first and s.tags[last - 2] in ",c-" and sentence_like(s, last - 1):
+        first = last - 1  # the quotation alone
     while first < last and s.tags[first] in (",-.)c" if parenthetical else ",-.)cr"):
         first += 1
     return (first, last) if first < last and (parenthetical or is_clause(s, first, last)) else None
@@ -228,13 +225,15 @@ def before(s: Sentence, end: int, parenthetical: bool = False) -> Words | None:
 
 _NEW_TAIL = re.compile(rf"{NP}r*V[.,]")  # "Kim said, RNA reported."
 _DATELINE = 12  # words: a dash behind brackets this near the start ends "Vessk, May 6 (RNA) --"
+_CLAUSE = re.compile("[xvVB]")
 _FRONTED = re.compile(r"[spgGaT][^,]*$")
 
 
 def complete(s: Sentence, first: int, last: int) -> bool:
     """Can these words be a content on their own: not "As he left" or "In Beijing"?"""
-    if s.tags.find("Q", first, last) >= 0:
-        return True
+    quoted = s.tags.find("Q", first, last)
+    if quoted >= 0:  # not "In an interview on “Face the Nation,”"
+        return quoted == first or s.tags[first] not in "pg" or bool(_CLAUSE.search(s.tags, first, last))
     return not _FRONTED.match(s.tags[first:last])
 
 

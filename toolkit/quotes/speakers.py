@@ -57,7 +57,8 @@ def resolve(text: str, marks: list[Mark], statements: list[Statement], title: st
 def _mention(statement: Statement, text: str) -> list[str]:
     """The names a statement already has for its speaker."""
     if statement.referents:
-        return statement.referents[:1]
+        unclear = any(rule.startswith("pronoun-unclear") for rule in statement.rules)
+        return statement.referents if unclear else statement.referents[:3]
     if statement.speaker is None:
         return []
     word = text[slice(*statement.speaker)]
@@ -69,22 +70,27 @@ def _place(statement: Statement) -> int:
 
 
 def _antecedent(statement: Statement, earlier: list[Statement], window: _Window, text: str) -> None:
-    """he, she: the nearest earlier speaker or subject of a sentence; other names of that sentence after it."""
+    """he, she: the nearest earlier speaker or subject of a sentence.
+
+    Names that stand before any subject compete with each other; the rule says how many there are.
+    """
     place = _place(statement)
     found: list[str] = []
-    rule = "pronoun"
+    competing: list[str] = []
     for sentence in window.before(place):
         start, end = sentence.starts[0], min(sentence.ends[-1], place)
         own = [m for s in reversed(earlier) if start <= _place(s) < end for m in _mention(s, text)]
         subject = window.subject(sentence, place)
-        names = window.names(sentence, place)
-        if not found and not own and not subject and names:
-            rule = "pronoun-unclear"  # named, but not as the subject: only a single fitting person will do
-        found = list(dict.fromkeys([*found, *own, *([subject] if subject else []), *names]))
-        if len(found) > 3 or rule == "pronoun-unclear":
+        if not own and not subject:
+            told = SINGULAR.isdisjoint(sentence.lows)  # a sentence that says "he" itself names nobody new
+            if told and not found and not competing:
+                competing = window.names(sentence, place)
+            continue
+        found = list(dict.fromkeys([*found, *own, *([subject] if subject else [])]))
+        if len(found) > 5:
             break
-    statement.referents = found[:6]
-    statement.rules.append(rule)
+    statement.referents = list(dict.fromkeys([*competing, *found]))[:8]
+    statement.rules.append(f"pronoun-unclear-{min(len(competing), 8)}" if competing else "pronoun")
 
 
 def _carry(statement: Statement, earlier: list[Statement], window: _Window, text: str, word: str) -> None:

@@ -94,6 +94,8 @@ def settle(tags: list[str], lows: list[str]) -> None:
             j = next((j for j in range(i - 1, -1, -1) if tags[j] != "r"), -1)
             if j >= 0 and tags[j] in "df0p'" and lows[j] not in _STANDING_ALONE:
                 tags[i] = "n"  # "the proposed law", but "some proposed laws"
+        elif tag == "r" and lows[i] == "there" and i + 1 < size and tags[i + 1] in "xvV":
+            tags[i] = "o"  # "there is", "there remains"
         elif tag == "'":
             after = tags[i + 1] if i + 1 < size else ""
             if i and (

@@ -67,7 +67,8 @@ def _in_order(s: Sentence, group: Group) -> Finding | None:
     quoted = source[0] - 1
     if group.supposed and not spoken(s, quoted):
         return None  # "…, the river will continue."
-    if spoken(s, quoted) and s.lows[quoted][-2] in ",?!" and after[:1] not in ("t", "T"):
+    quotes = spoken(s, quoted) and s.lows[quoted][-2] in ",?!" and after[:1] not in ("t", "T")
+    if quotes and (quoted == 0 or contents.complete(s, *(contents.before(s, source[0]) or (0, 0)))):
         return _finding(s, group, source, group.end, source[0], "content-first")  # whatever follows
     ends = _ENDS_TOLD if "o" in group.cue.frames and after[:1] not in ("", ".", ",") else _ENDS
     if not ends.match(s.tags, group.end):
