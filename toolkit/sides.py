@@ -162,6 +162,7 @@ def _sides(who: Who) -> str | None:
 def _one_article(group: pd.DataFrame, context: Context, register: Register) -> dict[object, tuple[Who, str | None]]:
     answers: dict[object, tuple[Who, str | None]] = {}
     carried: dict[tuple[str, ...], str] = {}
+    last = ""  # the outlet named last, for "it reported"
     for index, row in group.iterrows():
         who = _who(row, context)
         credit = row.get("credit")
@@ -169,7 +170,9 @@ def _one_article(group: pd.DataFrame, context: Context, register: Register) -> d
         if isinstance(credit, str) and credit:
             outlet = register.outlet(credit)
             via = outlet.name if outlet else re.sub(r"^(?:the|a|an) ", "", credit)
-            if who.known:
+            via = (last or None) if not outlet and via.islower() else via
+            last = via or last
+            if who.known and via:
                 carried = {**{name: old for name, old in carried.items() if old == via}, who.names: via}
         elif who.known and not row.get("level"):
             via = carried.get(who.names)
@@ -370,6 +373,7 @@ class Context:
             and len(low) > 1
             and any(_contains(title, low) for title in self.register.titles.get(name, ()))
         ]
+        own.sort(key=lambda actor: actor.kind != "body")
         return _of(own[0], "by-publisher") if own else None
 
     def _last_titled(self, low: tuple[str, ...], place: int) -> set[str]:

@@ -208,7 +208,7 @@ class _Window:
             return None
         span = sentence.starts[first], sentence.ends[last - 1]
         words = self.text[slice(*span)]
-        if "'s" in sentence.lows[first:last] or "N" not in tags[first:last]:
+        if "'s" in sentence.lows[first : last + 1] or "N" not in tags[first:last]:
             return None
         if tags[last] == "c" and last + 1 < len(tags) and tags[last + 1] in "dN":  # "Xi and Kim pledged"
             end = last + 1
