@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.collation import audit_ellipsis, collate
@@ -52,9 +52,7 @@ def passages(a: str, b: str) -> list[tuple[str, str, str]]:
         ("", "", []),
     ],
 )
-def test_each_passage_is_named_for_what_became_of_it(
-    a: str, b: str, expected: list[tuple[str, str, str]]
-) -> None:
+def test_each_passage_is_named_for_what_became_of_it(a: str, b: str, expected: list[tuple[str, str, str]]) -> None:
     assert passages(a, b) == expected
 
 
@@ -66,11 +64,13 @@ def test_swapped_clauses_are_moved_and_never_changed() -> None:
 
 
 @given(WORDS)
+@settings(deadline=None)
 def test_a_text_and_itself_are_kept_whole(text: str) -> None:
     assert passages(text, text) == ([("kept", text, text)] if text else [])
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_every_word_of_either_text_stands_in_one_passage(a: str, b: str) -> None:
     found = collate(a, b)
     assert sorted(" ".join(found["a"]).split()) == sorted(a.split())
@@ -82,12 +82,10 @@ def test_every_word_of_either_text_stands_in_one_passage(a: str, b: str) -> None
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_the_other_way_round_keeps_and_moves_as_many_words(a: str, b: str) -> None:
     def count(found: pd.DataFrame) -> dict[str, int]:
-        return {
-            kind: sum(len(text.split()) for text in part["a"] + part["b"])
-            for kind, part in found.groupby("kind")
-        }
+        return {kind: sum(len(text.split()) for text in part["a"] + part["b"]) for kind, part in found.groupby("kind")}
 
     there, back = count(collate(a, b)), count(collate(b, a))
     assert there.get("kept", 0) == back.get("kept", 0)

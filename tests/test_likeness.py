@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.likeness import similarity
@@ -49,6 +49,7 @@ def alike(a: str, b: str) -> float:
 
 
 @given(TEXTS, TEXTS)
+@settings(deadline=None)
 def test_similarity_is_symmetric_and_between_nothing_and_one(a: str, b: str) -> None:
     assert 0 <= alike(a, b) <= 1
     assert alike(a, b) == pytest.approx(alike(b, a), abs=1e-12)
@@ -57,11 +58,13 @@ def test_similarity_is_symmetric_and_between_nothing_and_one(a: str, b: str) -> 
 @given(TEXTS)
 @example("the")
 @example("Ruvenia")
+@settings(deadline=None)
 def test_a_text_with_a_word_is_fully_like_itself_and_one_without_is_like_nothing(text: str) -> None:
     assert alike(text, text) == pytest.approx(1.0 if words(text) else 0.0)
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4))
+@settings(deadline=None)
 def test_a_row_depends_on_its_own_two_texts_alone(pairs: list[tuple[str, str]]) -> None:
     together = similarity([a for a, _ in pairs], [b for _, b in pairs])
     assert together.tolist() == pytest.approx([alike(a, b) for a, b in pairs])
@@ -87,9 +90,7 @@ def test_spelling_marks_and_capitals_make_no_difference() -> None:
         ),
     ],
 )
-def test_a_paraphrase_is_nearer_than_a_sentence_that_only_sounds_alike(
-    text: str, nearer: str, farther: str
-) -> None:
+def test_a_paraphrase_is_nearer_than_a_sentence_that_only_sounds_alike(text: str, nearer: str, farther: str) -> None:
     assert alike(text, nearer) > alike(text, farther)
 
 
@@ -103,9 +104,7 @@ def test_missing_texts_count_as_empty_and_tables_of_texts_are_taken() -> None:
     assert similarity([], []).tolist() == []
 
 
-@pytest.mark.parametrize(
-    "a, b, says", [("one text", ["x"], "one string"), (["x"], ["x", "y"], "1 texts against 2")]
-)
+@pytest.mark.parametrize("a, b, says", [("one text", ["x"], "one string"), (["x"], ["x", "y"], "1 texts against 2")])
 def test_wrong_input_is_refused_with_a_remedy(a: object, b: object, says: str) -> None:
     with pytest.raises(TableError, match=says):
         similarity(a, b)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import jaccard_score
 
@@ -58,12 +58,11 @@ def test_forms_of_a_word_are_shared_and_synonyms_are_not(a: str, b: str, n_share
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_overlap_is_symmetric_and_containment_mirrors(a: str, b: str) -> None:
     there, back = score(a, b), score(b, a)
     if not a or not b:
-        assert all(
-            pd.isna(found[name]) for found in (there, back) for name in ("overlap", "n_shared", "shared")
-        )
+        assert all(pd.isna(found[name]) for found in (there, back) for name in ("overlap", "n_shared", "shared"))
         return
     assert 0 <= there["overlap"] <= min(there["containment_a"], there["containment_b"]) + 1e-9 <= 1 + 1e-9
     assert there["overlap"] == pytest.approx(back["overlap"])
@@ -71,9 +70,8 @@ def test_overlap_is_symmetric_and_containment_mirrors(a: str, b: str) -> None:
     assert score(a, a)["overlap"] == pytest.approx(1.0)
 
 
-@given(
-    WORDS.filter(lambda text: bool(content_forms(text))), WORDS.filter(lambda text: bool(content_forms(text)))
-)
+@given(WORDS.filter(lambda text: bool(content_forms(text))), WORDS.filter(lambda text: bool(content_forms(text))))
+@settings(deadline=None)
 def test_overlap_is_the_weighted_jaccard_index_of_scikit_learn(a: str, b: str) -> None:
     keys_a, keys_b = ({form.key for form in content_forms(text)} for text in (a, b))
     every = sorted(keys_a | keys_b)

@@ -23,9 +23,7 @@ from toolkit.tables import PAIRS, TableError
 from toolkit.text import sentences, words_at
 
 SHARED = Path(__file__).parents[1].parent / "shared"
-EXCHANGES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "exchanges.json").read_text(encoding="utf-8")
-)
+EXCHANGES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "exchanges.json").read_text(encoding="utf-8"))
 SIDES = ("Ruvenia", "Ostmark")
 
 
@@ -84,9 +82,7 @@ def test_the_best_set_is_taken_not_the_best_pair_first() -> None:
 
 
 def test_a_statement_said_twice_is_paired_twice() -> None:
-    quotes = statements(
-        ["ties rose to a higher stage"], ["relations reached a new level"] * 2 + ["coal is dear"]
-    )
+    quotes = statements(["ties rose to a higher stage"], ["relations reached a new level"] * 2 + ["coal is dear"])
     assert both(pair_quotes(quotes, sides=SIDES)) == {("r1", "o1"), ("r1", "o2")}
 
 
@@ -117,9 +113,7 @@ def test_the_kind_of_match_is_named(a: str, b: str, match: str) -> None:
 
 
 def test_dates_further_apart_than_the_window_keep_statements_apart() -> None:
-    quotes = statements(
-        ["the treaty holds"] * 2, ["the treaty holds"], date=["2021-07-01", "2021-07-11", "2021-07-12"]
-    )
+    quotes = statements(["the treaty holds"] * 2, ["the treaty holds"], date=["2021-07-01", "2021-07-11", "2021-07-12"])
     assert both(pair_quotes(quotes, sides=SIDES)) == {("r2", "o1")}
     assert both(pair_quotes(quotes, sides=SIDES, window_days=11)) == {("r1", "o1"), ("r2", "o1")}
     assert both(pair_quotes(quotes, sides=SIDES, window_days=0)) == set()
@@ -132,9 +126,7 @@ def test_a_statement_without_a_date_may_be_paired_with_any() -> None:
 
 def test_dates_are_looked_up_in_the_articles_where_quotes_have_none() -> None:
     quotes = statements(["the treaty holds"], ["the treaty holds"], article_id=["one", "two"])
-    articles = pd.DataFrame(
-        {"article_id": ["one", "two"], "text": ["", ""], "published": ["2021-07-01", "2021-09-01"]}
-    )
+    articles = pd.DataFrame({"article_id": ["one", "two"], "text": ["", ""], "published": ["2021-07-01", "2021-09-01"]})
     assert both(pair_quotes(quotes, sides=SIDES, articles=articles)) == set()
     assert both(pair_quotes(quotes, sides=SIDES)) == {("r1", "o1")}
 
@@ -167,9 +159,7 @@ def test_a_missing_column_is_named() -> None:
 
 
 TEXTS = st.lists(
-    st.sampled_from(
-        ["peace", "the treaty keeps the peace", "peace rests on the treaty", "coal", "", "coal by rail"]
-    ),
+    st.sampled_from(["peace", "the treaty keeps the peace", "peace rests on the treaty", "coal", "", "coal by rail"]),
     max_size=4,
 )
 
@@ -184,10 +174,7 @@ def test_every_statement_stands_somewhere_and_the_order_of_rows_changes_nothing(
     assert set(pairs["quote_id_a"].dropna()) == {f"r{n + 1}" for n in range(len(a))}
     assert set(pairs["quote_id_b"].dropna()) == {f"o{n + 1}" for n in range(len(b))}
     alone = pairs[pairs["relation"] != "both"]
-    assert (
-        not alone["quote_id_a"].dropna().duplicated().any()
-        and not alone["quote_id_b"].dropna().duplicated().any()
-    )
+    assert not alone["quote_id_a"].dropna().duplicated().any() and not alone["quote_id_b"].dropna().duplicated().any()
     mixed = quotes.sample(frac=1, random_state=shuffle.randrange(1000)) if len(quotes) else quotes
     assert both(pair_quotes(mixed, sides=SIDES)) == both(pairs)
     mirrored = both(pair_quotes(quotes, sides=(SIDES[1], SIDES[0])))
@@ -195,6 +182,7 @@ def test_every_statement_stands_somewhere_and_the_order_of_rows_changes_nothing(
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(1, 9)), max_size=14))
+@settings(deadline=None)
 def test_the_assignment_is_as_good_as_the_best_of_all(cells: list[tuple[int, int, int]]) -> None:
     gains = {(i, j): gain / 10 for i, j, gain in cells}
     rows = np.array([i for i, _ in gains], dtype=int)
@@ -302,9 +290,7 @@ def _plant(pages: list[str], others: list[str], rng: random.Random) -> list[tupl
         quotation = _cut(text, 20, rng)
         for at in rng.sample(range(20), 3):
             start, end = words_at(quotation)[at][1]
-            quotation = (
-                quotation[:start] + rng.choice(["harbour", "lantern", "seldom", "orchard"]) + quotation[end:]
-            )
+            quotation = quotation[:start] + rng.choice(["harbour", "lantern", "seldom", "orchard"]) + quotation[end:]
         planted.append((text, quotation))
     return planted + [
         (None, _cut(text, 20, rng)) for text in rng.sample([o for o in others if len(words_at(o)) > 20], 100)

@@ -103,6 +103,11 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["Brenn | made clear | he had not read it"]),
         ("Brenn said the wagons were waiting, but did not say why.",
          ["Brenn | said | the wagons were waiting"]),
+        ("In a talk on “Face the River,” Brenn said the bridge was open.",
+         ["Brenn | said | the bridge was open"]),
+        ("Brenn said there is a danger.", ["Brenn | said | there is a danger"]),
+        ("Brenn said if it rained, the dam would break.",
+         ["Brenn | said | if it rained, the dam would break"]),
         ("Brenn Says Bridge Is Open.", ["Brenn | Says | Bridge Is Open"]),
     ],
     "wh-clause": [
@@ -118,6 +123,9 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     "object": [
         ("Tolk called for patience.", ["Tolk | called for | patience"]),
         ("Tolk called the offer “a soup of bones”.", ["Tolk | called | the offer “a soup of bones”"]),
+        ("Tolk called him a “clown,” a “bully” and a “liar.”",
+         ["Tolk | called | him a “clown,” a “bully” and a “liar.”"]),
+        ("Tolk condemned Friday's test.", ["Tolk | condemned | Friday's test"]),
         ("Tolk credited the treaty with boosting peace.",
          ["Tolk | credited | the treaty with boosting peace"]),
         ("He stressed the need to increase production.",

@@ -6,15 +6,13 @@ import difflib
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.runs import Run, common_runs, in_order, longest_shared, match_kind, segments
 
 WORDS = st.lists(st.sampled_from("abcd"), max_size=12)
-LONG = (
-    "Ruvenia and Ostmark will, as in the past, firmly support each other on every matter of common concern."
-)
+LONG = "Ruvenia and Ostmark will, as in the past, firmly support each other on every matter of common concern."
 
 
 @pytest.mark.parametrize(
@@ -52,6 +50,7 @@ def test_an_ellipsis_cuts_a_quotation(text: str, parts: list[str]) -> None:
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_tiles_hold_the_same_words_and_never_overlap(a: list[str], b: list[str]) -> None:
     used_a, used_b = set(), set()
     for run in common_runs(a, b):
@@ -63,12 +62,14 @@ def test_tiles_hold_the_same_words_and_never_overlap(a: list[str], b: list[str])
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_the_longest_run_is_as_long_as_difflib_finds_it(a: list[str], b: list[str]) -> None:
     expected = difflib.SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
     assert len(longest_shared(" ".join(a), " ".join(b)).split()) == expected
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_what_keeps_its_order_keeps_it_in_both_texts(a: list[str], b: list[str]) -> None:
     kept = sorted(in_order(common_runs(a, b)))
     for first, second in pairwise(kept):

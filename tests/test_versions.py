@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from toolkit.tables import TableError
 from toolkit.versions import align_versions
 
-RENDERINGS: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "renderings.json").read_text(encoding="utf-8")
-)
+RENDERINGS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "renderings.json").read_text(encoding="utf-8"))
 SENTENCES = st.lists(
     st.sampled_from(
         [
@@ -43,10 +41,7 @@ def test_renderings_of_one_message_are_linked_and_what_one_left_out_is_found() -
         table = align_versions(case["a"], case["b"])
         links = [(i, j) for a, b in zip(table["a"], table["b"], strict=True) for i in a for j in b]
         alone = [
-            (name, row[name][0])
-            for row in table.to_dict("records")
-            for name in "ab"
-            if row["kind"] == f"only_{name}"
+            (name, row[name][0]) for row in table.to_dict("records") for name in "ab" if row["kind"] == f"only_{name}"
         ]
         wanted = [(i, j) for a, b in case["links"] for i in a for j in b]
         held = {
@@ -97,9 +92,7 @@ def test_every_sentence_stands_in_one_row(a: list[str], b: list[str]) -> None:
     found = align_versions(a, b)
     assert sorted(at for group in found["a"] for at in group) == list(range(len(a)))
     assert sorted(at for group in found["b"] for at in group) == list(range(len(b)))
-    assert found["similarity"].isna().tolist() == [
-        not (x and y) for x, y in zip(found["a"], found["b"], strict=True)
-    ]
+    assert found["similarity"].isna().tolist() == [not (x and y) for x, y in zip(found["a"], found["b"], strict=True)]
 
 
 def test_empty_renderings_give_an_empty_table_and_one_string_is_refused() -> None:

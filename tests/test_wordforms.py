@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.text import plain
@@ -29,9 +29,7 @@ def test_spellings_and_inflections_of_one_word_share_a_key(words: tuple[str, ...
     assert len({fold(word) for word in words}) == 1
 
 
-@pytest.mark.parametrize(
-    "pair", [("precise", "price"), ("treaty", "treat"), ("u.s.", "use"), ("hour", "her")]
-)
+@pytest.mark.parametrize("pair", [("precise", "price"), ("treaty", "treat"), ("u.s.", "use"), ("hour", "her")])
 def test_different_words_keep_different_keys(pair: tuple[str, str]) -> None:
     assert fold(pair[0]) != fold(pair[1])
 
@@ -57,6 +55,7 @@ def test_a_negation_carries_matter() -> None:
 
 
 @given(st.text(max_size=80))
+@settings(deadline=None)
 def test_every_form_slices_the_text_in_order_and_without_overlap(text: str) -> None:
     last = 0
     for form in forms(text):

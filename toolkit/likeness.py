@@ -22,6 +22,8 @@ from toolkit.tables import TableError
 from toolkit.wordforms import GRAMMAR, forms
 
 KIN = 0.8  # words of one root (negotiate, negotiator) or nearly one spelling (Rafiq, Rafik)
+COMPOUND = 0.9  # "ceasefire" and "cease fire"
+LONG = 7  # letters of the shortest compound looked for
 WORDS = 0.65  # share of the words in the measure; the rest is that of the letters
 ROWS = 50_000  # pairs whose letters are multiplied at once
 
@@ -94,8 +96,10 @@ def read(text: str) -> Reading:
     keys = [form.key for form in found]
     surfaces = [text[form.start : form.end].lower() for form in found]
     chosen = [at for at, key in enumerate(keys) if key not in GRAMMAR] or list(range(len(keys)))
-    meant = meanings(keys)
-    words = tuple(Word(keys[at], rarity(keys[at]) * meant[at].emphasis, meant[at].groups) for at in chosen)
+    meant, compounds = meanings(keys), _compounds(keys, surfaces)
+    words = tuple(
+        Word(keys[at], rarity(keys[at]) * meant[at].emphasis, meant[at].groups | compounds[at]) for at in chosen
+    )
     groups: Groups = {}
     for word in words:
         for group in word.groups:
@@ -167,6 +171,18 @@ def _kin(a: str, b: str) -> bool:
     if start >= 4 and 3 * start >= 2 * long:
         return True
     return short > 4 and Indel.normalized_similarity(a, b, score_cutoff=0.8) > 0
+
+
+def _compounds(keys: list[str], surfaces: list[str]) -> list[Groups]:
+    """For each word what it is or makes with a neighbour, so that "cease fire" meets "ceasefire"."""
+    made: list[Groups] = [{} for _ in keys]
+    for at, surface in enumerate(surfaces):
+        if len(surface) >= LONG and surface.isalpha():
+            made[at][surface] = COMPOUND
+        joined = surfaces[at - 1] + surface
+        if at and GRAMMAR.isdisjoint(keys[at - 1 : at + 1]) and len(joined) >= LONG and joined.isalpha():
+            made[at][joined] = made[at - 1][joined] = COMPOUND
+    return made
 
 
 def _letters(keys: list[str], surfaces: list[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -35,7 +35,7 @@ SET_PHRASE = 0.9  # a diplomatic expression of several words leaves less doubt t
 # for
 EMPHASIS = {"stock": 0.5, "diplomatic": 1.5}
 
-Groups = dict[int, float]
+Groups = dict[int | str, float]  # number of a group in the file, or a compound as written
 Phrase = tuple[tuple[str, ...], int, str]
 
 

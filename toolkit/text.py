@@ -106,7 +106,7 @@ def words_at(text: str) -> list[tuple[str, Span]]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         if _EAST_ASIAN.search(text, start, end):
-            found.extend((text[i], (i, i + 1)) for i in range(start, end))
+            found.extend((text[i], (i, i + 1)) for i in range(start, end) if text[i].isalnum())
         else:
             found.append((plain(match.group()).lower(), (start, end)))
     return found

@@ -67,6 +67,7 @@ _SPEECH = word_set(
     """say comment discuss answer elaborate confirm speculate respond name give tell talk speak explain
     identify disclose reveal specify provide"""
 )
+_IF = frozenset({"if", "where", "when"})
 _ASIDE = re.compile(r"(?:,r)?,(?=t)")  # "They fear, however, that"
 _TO_VERB = re.compile("r?Tr*[vBxn]")
 
@@ -89,7 +90,8 @@ def _frame(s: Sentence, end: int, j: int, cue: Cue) -> Content | None:
         if cue.lemma in HELD_BACK and tags[j + 1] in "Bn" and s.lows[j + 1] in _SPEECH:
             return None  # "declined to say" says nothing
         return _finish(s, "infinitive", end, j, act=True)
-    if "w" in frames and (tag == "w" or tag == "R" or s.lows[j] in ("whether", "if", "where", "when")):
+    asks = tag in "wR" or s.lows[j] == "whether" or (s.lows[j] in _IF and cue.lemma != "say")
+    if "w" in frames and asks:
         return _finish(s, "wh-clause", end, j)
     if "c" in frames and j == end and tag in "xv" and cue.form in ("past", "s", "base"):
         return _finish(s, "relative", end, j)
@@ -117,7 +119,7 @@ def _acted(s: Sentence, end: int, cue: Cue) -> Content | None:
     warm = "g" in cue.frames and lexicon.FEELINGS.intersection(s.lows[first : first + 5])
     if "n" not in cue.frames and not warm:
         return None
-    openers = "dnN0bQogvVw" if "t" in cue.frames else "dnN0bQogvVwt"
+    openers = "dnN0YbQogvVw" if "t" in cue.frames else "dnN0YbQogvVwt"
     if first < len(s.tags) and s.tags[first] in openers:
         return _finish(s, "object", end, first, act=True)
     return None
