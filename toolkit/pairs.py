@@ -70,7 +70,7 @@ def pair_quotes(
     Returns
     -------
     PAIRS
-        One row per pair, then per statement left alone; together every statement of either side. Statements
+        One row per pair and one per statement left alone; together every statement of either side. Statements
         of side a come in their order in ``quotes``, then those that only b made. A statement stands in one
         row, or in several if it has several partners that answer it equally well or word for word.
         ``similarity`` is NA for one left alone, ``best_refused`` NA where no statement of the other side is
@@ -86,8 +86,8 @@ def pair_quotes(
     ``similarity`` is that of ``toolkit.similarity``. Wording that agrees (``match`` verbatim, ellipsis, near)
     makes a pair at any similarity. The assignment maximises the sum of similarity above the threshold (Crouse
     2016, as in scipy), by connected groups; ties go to the earlier ``quote_id``. The rise of the threshold
-    follows the likeness of unrelated news sentences: the best of 1, 10, 100, 1,000 stays below .10, .21, .27,
-    .36 in 95 of 100 cases (PolNeAR 1.0). The wording of ceremony repeats itself more than that: where many
+    follows the likeness of unrelated news sentences: the best of 3, 10, 100, 1,000 stays below .15, .21, .29,
+    .40 in 95 of 100 cases (PolNeAR 1.0). The wording of ceremony repeats itself more than that: where many
     statements are compared, look at ``similarity`` before you call a pair a finding.
 
     >>> quotes = pd.DataFrame({"quote_id": ["k1", "x1"], "side": ["DPRK", "China"],

@@ -53,7 +53,7 @@ def plain(text: str) -> str:
     >>> plain("“It isn’t – yet,” he said")
     '"It isn\\'t - yet," he said'
     """
-    return text.translate(_CURLY)
+    return text if text.isascii() and "`" not in text else text.translate(_CURLY)
 
 
 def paragraphs(text: str) -> Iterator[Span]:
