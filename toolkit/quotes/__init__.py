@@ -1,13 +1,14 @@
 """extract_quotes: who said what, as written. Names and sides come later, in ``sides``.
 
-marks       which quotation marks open, close, run on
-voices      unmarked runs: blocks after a colon, issued statements, turns of a transcript
-grammar     sentences as letters, one a word
-rules       cue, source, content in one sentence
-narrative   prose, sentence by sentence
-readouts    words that go on without marks in the account of a meeting
-statements  offsets, kinds, verbatim parts
-speakers    whom "he" and "the message" stand for
+marks                        which quotation marks open, close, run on
+voices                       unmarked runs: blocks after a colon, issued statements, turns of a transcript
+words, tags, grammar         sentences as letters, one a word
+phrases, subjects, contents  where a noun phrase, a source, a content begins and ends
+verbs, trailing, passives,
+nouns, credits, rules        one kind of attribution each; ``rules.RULES`` names them all
+narrative, statements        prose sentence by sentence; offsets, kinds, verbatim parts
+readouts                     words that go on without marks in the account of a meeting
+speakers                     whom "he" and "the message" stand for
 """
 
 from __future__ import annotations
