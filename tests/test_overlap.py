@@ -38,7 +38,7 @@ def test_overlap_and_containment_worked_by_hand() -> None:
     assert found["overlap"] == pytest.approx(peace / (close + tie + peace + treaty))
     assert found["containment_a"] == pytest.approx(peace / (close + tie + peace))
     assert found["containment_b"] == pytest.approx(peace / (peace + treaty))
-    assert (found["n_shared"], found["longest_shared"], found["shared"]) == (1, 1, "peac")
+    assert (found["n_shared"], found["longest_shared"], found["shared"]) == (1, 1, "peace")
     assert pd.isna(found["semantic"])
 
 
@@ -111,7 +111,7 @@ def test_pairs_as_pair_quotes_gives_them_are_scored() -> None:
     )
     found = score_overlap(pair_quotes(quotes, sides=("R", "O")), quotes)
     assert list(found.columns) == OVERLAPS.names
-    assert found["shared"].tolist()[0] == "treati hold"
+    assert found["shared"].tolist()[0] == "treaty holds"
 
 
 def test_verbatim_scores_only_what_stands_inside_marks_or_is_a_block() -> None:

@@ -76,7 +76,7 @@ def score_overlap(
     >>> quotes = pd.DataFrame({"quote_id": ["k1", "x1"], "content": ["close ties", "a tie of friends"]})
     >>> pairs = pd.DataFrame({"pair_id": ["p1"], "quote_id_a": "k1", "quote_id_b": "x1", "relation": "both"})
     >>> score_overlap(pairs, quotes)[["n_shared", "shared"]].values.tolist()
-    [[1, 'tie']]
+    [[1, 'ties']]
     """
     tables.check(pairs, tables.PAIRS, caller="score_overlap")
     tables.check(quotes, STATEMENTS, caller="score_overlap", needs=["verbatim", "kind"] if verbatim else [])
@@ -166,7 +166,8 @@ def show_pairs(pairs: pd.DataFrame, quotes: pd.DataFrame, *, sides: tuple[str, s
 
 
 def _score(a: str, b: str) -> dict[str, Any]:
-    keys_a, keys_b = ({form.key for form in _content(text)} for text in (a, b))
+    forms_a, forms_b = _content(a), _content(b)
+    keys_a, keys_b = {form.key for form in forms_a}, {form.key for form in forms_b}
     if not keys_a or not keys_b:
         return {}
     shared = sorted(keys_a & keys_b, key=lambda key: (-rarity(key), key))
@@ -177,7 +178,7 @@ def _score(a: str, b: str) -> dict[str, Any]:
         "containment_b": weight / _weight(keys_b),
         "n_shared": len(shared),
         "longest_shared": len(words(longest_shared(a, b))),
-        "shared": " ".join(shared),
+        "shared": " ".join(_written(a, forms_a, key).split(" ")[0].lower() for key in shared),
     }
 
 

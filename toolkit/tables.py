@@ -222,7 +222,7 @@ OVERLAPS = PAIRS.extend(
     Column("semantic", "share", "cosine of sentence vectors; NA unless an embedding function is handed in"),
     Column("n_shared", "integer", "different content words that both use"),
     Column("longest_shared", "integer", "longest run of words common to both, in words"),
-    _text("shared", "the shared words, rarest first, separated by blanks"),
+    _text("shared", "the shared words, as a writes them, rarest first, separated by blanks"),
 )
 
 FUNNEL = Table(
