@@ -71,8 +71,12 @@ class Register:
 
     def outlet(self, phrase: str) -> Actor | None:
         """The outlet a credit names: the last one, so that "state news agency KCNA" is KCNA."""
-        hits = _find(self.outlets, phrase, None)
+        hits = self.outlets_in(phrase)
         return hits[-1].actor if hits else None
+
+    def outlets_in(self, phrase: str) -> list[Hit]:
+        """Every outlet named in a phrase, in order."""
+        return _find(self.outlets, phrase, None, self.name_words)
 
 
 def tokens(phrase: str) -> list[str]:

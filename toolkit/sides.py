@@ -307,9 +307,9 @@ class Context:
             return _together([_of(hit.actor, "by-name") for hit in bodies])
         if bodies:
             return _of(bodies[0].actor, "by-name")
-        outlet = self.register.outlet(phrase)
-        if outlet:
-            return _of(outlet, "by-outlet")
+        outlets = [hit for hit in self.register.outlets_in(phrase) if _is_head(phrase, words, hit)]
+        if outlets:
+            return _of(outlets[-1].actor, "by-outlet")
         return self._by_title_above(words, place) or self._unlisted(phrase, words)
 
     def _surname(self, words: list[str], hit: Hit, place: int) -> Who:

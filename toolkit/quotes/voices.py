@@ -70,7 +70,7 @@ _VOICE_BACK = re.compile(
     r"commentary|report|meeting|ceremony|talk|conversation)|This (?:message|letter)) (?:also |then |further )*"
     r"(?:said|says|stated|added|noted|stressed|expressed|extended|conveyed|went|was|were|is|called|wished"
     r"|hoped|concluded|"
-    r"pointed|underlined|reaffirmed|affirmed|continued|praised|congratulated|had|held|took|ended|closed|came))\b"
+    r"pointed|thanked|hailed|underlined|reaffirmed|affirmed|continued|praised|congratulated|had|held|took|ended|closed|came))\b"
     r"|^The full texts?\b|\b(?:convey(?:ed)?|deliver(?:ed)?|hand(?:ed)?|read out) (?:over )?the (?:message|letter)\b"
     r"|^(?:The |Respected |respected )*(?:Comrade|President|Marshal|General) ?(?:[A-Z][\w-]+ ?){1,3}(?:was"
     r"|met|received|sent|had|then|also)\b"
