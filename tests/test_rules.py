@@ -420,9 +420,12 @@ def test_a_part_of_a_text_is_read_at_the_same_offsets_as_the_whole(text: str) ->
 )
 def test_hostile_input_costs_time_in_proportion_to_its_length(unit: str) -> None:
     def seconds(n: int) -> float:
-        started = time.perf_counter()
-        read(unit * n)
-        return time.perf_counter() - started
+        taken = []
+        for _ in range(3):
+            started = time.perf_counter()
+            read(unit * n)
+            taken.append(time.perf_counter() - started)
+        return min(taken)  # what else the machine does only adds
 
     seconds(100)
     assert seconds(20_000) < 12 * seconds(4_000) + 0.3

@@ -262,6 +262,7 @@ class Context:
         outlet = outlet or (register.outlet(dateline[1]) if dateline else None)
         self.publisher_side = outlet.side if outlet else None
         self._mentions: list[tuple[int, Hit]] | None = None
+        self._first_named: dict[str, dict[str, tuple[int, Actor]]] | None = None
 
     @property
     def mentions(self) -> list[tuple[int, Hit]]:
@@ -340,13 +341,16 @@ class Context:
 
     def _namesakes(self, word: str, place: int) -> dict[str, Actor]:
         """People named in full in the article, before the place if any are, whose first or last name is the word."""
-        found: list[tuple[int, Actor]] = []
-        for at, hit in self.people:
-            parts = [part.lower() for part in tokens(hit.actor.name)]
-            if not hit.title and word in (parts[0], parts[-1]):
-                found.append((at, hit.actor))
-        before = [actor for at, actor in found if at <= place]
-        return {actor.name: actor for actor in before or [actor for _, actor in found]}
+        if self._first_named is None:
+            self._first_named = {}
+            for at, hit in self.people:
+                if not hit.title:
+                    parts = [part.lower() for part in tokens(hit.actor.name)]
+                    for part in (parts[0], parts[-1]):
+                        self._first_named.setdefault(part, {}).setdefault(hit.actor.name, (at, hit.actor))
+        found = self._first_named.get(word, {})
+        before = {name: actor for name, (at, actor) in found.items() if at <= place}
+        return before or {name: actor for name, (_, actor) in found.items()}
 
     def _by_title_above(self, words: list[str], place: int) -> Who | None:
         """ "the president", "the ministry": the last one above whose title or name has these words.

@@ -6,6 +6,7 @@ Ministries print talks this way. Both forms are taken only where the rest of the
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from toolkit.quotes.marks import Mark
 from toolkit.quotes.statements import Statement
@@ -32,6 +33,7 @@ _STANCE = re.compile(
     r"values?|welcomes?|looks forward|has always|have always|remains?|wishes|wish|thanks?|calls? (?:for"
     r"|on)|believes?|treasures?|does not|do not|wants?)\b"
 )
+_LONGEST = 1_000  # statements; a longer text is no readout
 _OWN = frozenset({"i", "we", "my", "our"})
 
 
@@ -40,10 +42,10 @@ def with_free_speech(text: str, marks: list[Mark], narrated: list[Statement], st
 
     What a first-person run says of itself ("I hope that …") is part of the run, not a statement of its own.
     """
-    if any(mark.inner[1] - mark.inner[0] > 60 for mark in marks):
-        return narrated  # this text marks its quotations
+    if len(narrated) > _LONGEST or any(mark.inner[1] - mark.inner[0] > 60 for mark in marks):
+        return narrated  # this text is no readout, or marks its quotations
     found = list(narrated)
-    for match in _OPENS.finditer(text, start):
+    for match in islice(_OPENS.finditer(text, start), _LONGEST):
         end = _run_end(text, match.end(), found)
         run = _block(
             (match.end(), end),

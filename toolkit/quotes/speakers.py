@@ -33,16 +33,20 @@ _FROM = re.compile(
     r"|telegram)[^.]{0,40}? from (?P<who2>[^,.]+)"
 )
 _EXCHANGED = re.compile(r"\bexchanged\b[^.]*\b(?:messages|letters|greetings|congratulations)\b")
+_MEMORY = 60  # statements back that may name the speaker
 _REACH = 2500  # characters back from a pronoun that may hold its antecedent
 
 
 def resolve(text: str, marks: list[Mark], statements: list[Statement], title: str) -> None:
     """Fill ``referents`` and ``doubt`` of the statements, given in reading order."""
     window = _Window(text, marks)
-    for number, statement in enumerate(statements):
+    by_level: dict[int, list[Statement]] = {}
+    for statement in statements:
+        so_far = by_level.setdefault(statement.level, [])
+        earlier = so_far[-_MEMORY:]
+        so_far.append(statement)
         if statement.referents or "turn" in statement.rules:
             continue
-        earlier = [s for s in statements[:number] if s.level == statement.level and s is not statement]
         word = text[slice(*statement.speaker)].lower() if statement.speaker else ""
         if word in SINGULAR:
             _antecedent(statement, earlier, window, text)
