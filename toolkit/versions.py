@@ -18,7 +18,7 @@ from toolkit.likeness import alike, answered, read
 from toolkit.runs import Run, in_order
 from toolkit.tables import TableError
 
-LEAST = 0.28  # similarity that two sentences need to be taken for two renderings of one, wherever they stand
+LEAST = 0.26  # similarity that two sentences need to be taken for two renderings of one, wherever they stand
 BETWEEN = 0.22  # the same for two that stand between the same neighbours
 PART = 0.3  # share of a sentence that must stand in another for it to be a part of it
 GAIN = 0.02  # how much more alike a part must make the two sides
