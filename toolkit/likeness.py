@@ -23,6 +23,7 @@ from toolkit.wordforms import GRAMMAR, forms
 
 KIN = 0.8  # words of one root (negotiate, negotiator) or nearly one spelling (Rafiq, Rafik)
 COMPOUND = 0.9  # "ceasefire" and "cease fire"
+ROOT = 4  # letters that two words of one root share at the least
 LONG = 7  # letters of the shortest compound looked for
 WORDS = 0.65  # share of the words in the measure; the rest is that of the letters
 ROWS = 50_000  # pairs whose letters are multiplied at once
@@ -40,7 +41,9 @@ class Reading(NamedTuple):
     """A text as the measure sees it, worked out once."""
 
     words: tuple[Word, ...]
+    total: float  # weight of all words
     keys: dict[str, float]  # weight of each word
+    initials: dict[str, list[str]]  # the longer words by their first letter
     groups: Groups  # weight of the heaviest word of each group
     letters: tuple[np.ndarray, np.ndarray]  # runs of three and four letters, as numbers, with their weights
 
@@ -105,11 +108,13 @@ def read(text: str) -> Reading:
         for group in word.groups:
             if word.weight > groups.get(group, 0.0):
                 groups[group] = word.weight
+    weights = {word.key: word.weight for word in words}
+    initials: dict[str, list[str]] = {}
+    for key in weights:
+        if len(key) >= ROOT:
+            initials.setdefault(key[0], []).append(key)
     return Reading(
-        words,
-        {word.key: word.weight for word in words},
-        groups,
-        _letters(keys, surfaces),
+        words, sum(word.weight for word in words), weights, initials, groups, _letters(keys, surfaces)
     )
 
 
@@ -123,14 +128,7 @@ def alike(readings: Sequence[Reading], rows: np.ndarray, columns: np.ndarray) ->
             for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
         ]
     )
-    letters = csr_matrix(
-        (
-            np.concatenate([reading.letters[1] for reading in readings]),
-            np.concatenate([reading.letters[0] for reading in readings]),
-            np.cumsum([0, *(len(reading.letters[0]) for reading in readings)]),
-        ),
-        shape=(len(readings), 2**32),
-    )
+    letters = _spelling(readings)
     spelled = np.concatenate(
         [
             np.asarray(letters[rows[at : at + ROWS]].multiply(letters[columns[at : at + ROWS]]).sum(axis=1)).ravel()
@@ -142,35 +140,41 @@ def alike(readings: Sequence[Reading], rows: np.ndarray, columns: np.ndarray) ->
 
 def answered(a: Reading, b: Reading) -> float:
     """The share of a's weight that b answers, 0 to 1; 0 for a text without a word."""
-    total = sum(word.weight for word in a.words)
-    return sum(word.weight * answer(word, b) for word in a.words) / total if total else 0.0
+    held = b.keys
+    got = sum(word.weight if word.key in held else word.weight * _in_part(word, b) for word in a.words)
+    return got / a.total if a.total else 0.0
 
 
 def answer(word: Word, other: Reading) -> float:
-    """How far the other text answers one word: 1 if it holds the word, less for a word of like meaning."""
-    if word.key in other.keys:
-        return 1.0
+    """How far a text answers one word: 1 if it holds the word, less for a word of like meaning."""
+    return 1.0 if word.key in other.keys else _in_part(word, other)
+
+
+def _in_part(word: Word, other: Reading) -> float:
+    """How far a text that does not hold a word answers it: by a word of like meaning, or of its root."""
     best = 0.0
-    for group, strength in word.groups.items():
-        if strength > best and group in other.groups:
-            best = max(best, strength * min(1.0, other.groups[group] / word.weight))
-    if best < KIN and len(word.key) > 3 and word.key.isalpha():
-        initial = word.key[0]
-        for key, weight in other.keys.items():
-            if key[0] == initial and best < KIN * min(1.0, weight / word.weight) and _kin(word.key, key):
-                best = KIN * min(1.0, weight / word.weight)
+    if not other.groups.keys().isdisjoint(word.groups):
+        for group, strength in word.groups.items():
+            if strength > best and group in other.groups:
+                best = max(best, strength * min(1.0, other.groups[group] / word.weight))
+    if best < KIN and len(word.key) >= ROOT and word.key.isalpha():
+        for key in other.initials.get(word.key[0], ()):
+            share = KIN * min(1.0, other.keys[key] / word.weight)
+            if share > best and _kin(word.key, key):
+                best = share
     return best
 
 
+@lru_cache(maxsize=500_000)
 def _kin(a: str, b: str) -> bool:
     """One root: the first four letters and two thirds of the longer agree. One spelling: four in five do."""
     short, long = sorted((len(a), len(b)))
-    if short < 4 or 3 * short < 2 * long:
+    if 3 * short < 2 * long:
         return False
     start = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), short)
-    if start >= 4 and 3 * start >= 2 * long:
+    if start >= ROOT and 3 * start >= 2 * long:
         return True
-    return short > 4 and Indel.normalized_similarity(a, b, score_cutoff=0.8) > 0
+    return short > ROOT and Indel.normalized_similarity(a, b, score_cutoff=0.8) > 0
 
 
 def _compounds(keys: list[str], surfaces: list[str]) -> list[Groups]:
@@ -186,21 +190,32 @@ def _compounds(keys: list[str], surfaces: list[str]) -> list[Groups]:
 
 
 def _letters(keys: list[str], surfaces: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Runs of three and four letters in words. Long words have more: each counts less; a root damps repeats."""
-    found: dict[int, float] = {}
-    for key, surface in zip(keys, surfaces, strict=True):
-        share = rarity(key) / math.sqrt(len(surface))
-        for run in _runs(surface):
-            found[run] = found.get(run, 0.0) + share
-    numbers = np.array(sorted(found), dtype=np.int64)
-    weights = np.sqrt([found[number] for number in numbers.tolist()])
-    return numbers, weights / math.sqrt(float(weights @ weights)) if len(weights) else weights
+    """Runs of letters, word by word, and what each adds: the rarity of its word, less in a long word."""
+    runs = [_runs(surface) for surface in surfaces]
+    shares = [rarity(key) / math.sqrt(len(surface)) for key, surface in zip(keys, surfaces, strict=True)]
+    return np.concatenate([_NO_RUNS, *runs]), np.repeat(shares, [len(run) for run in runs])
+
+
+_NO_RUNS = np.zeros(0, dtype=np.int64)
 
 
 @lru_cache(maxsize=100_000)
-def _runs(surface: str) -> tuple[int, ...]:
+def _runs(surface: str) -> np.ndarray:
     padded = f" {surface} "
-    return tuple(crc32(padded[at : at + size].encode()) for size in (3, 4) for at in range(len(padded) - size + 1))
+    found = [crc32(padded[at : at + size].encode()) for size in (3, 4) for at in range(len(padded) - size + 1)]
+    return np.array(found, dtype=np.int64)
+
+
+def _spelling(readings: Sequence[Reading]) -> csr_matrix:
+    """The runs of letters of each text as a row of length 1. A root damps repeats."""
+    runs, shares = zip(*(reading.letters for reading in readings), strict=True)
+    rows = csr_matrix(
+        (np.concatenate(shares), np.concatenate(runs), np.cumsum([0, *map(len, runs)])), shape=(len(readings), 2**32)
+    )
+    rows.sum_duplicates()
+    norms = np.sqrt(np.asarray(rows.sum(axis=1)).ravel())  # of the roots
+    rows.data = np.sqrt(rows.data) / np.repeat(norms, np.diff(rows.indptr))
+    return rows
 
 
 def _texts(given: Iterable[str], name: str) -> list[str]:
