@@ -36,6 +36,13 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Two men were hurt, he acknowledged an hour later.", ["he | acknowledged | Two men were hurt"]),
         ("A second frigate, Ashgrove, who leads the Union, explained, would sail.",
          ["Ashgrove, who leads the Union | explained | A second frigate … would sail"]),
+        ("But, Tolk told RNA, the river is open.", ["Tolk | told | the river is open"]),
+        ("“We will talk,” Tolk told RNA on Friday, “all night.”", ["Tolk | told | We will talk, … all night."]),
+        ("In my country, “we mend the fence first,” Stoll said.",
+         ["Stoll | said | In my country, “we mend the fence first,”"]),
+        ("“It is late,” Stoll, who has the keys, told reporters.",
+         ["Stoll, who has the keys | told | It is late,"]),
+        ("The bridge is open, polls show.", ["polls | show | The bridge is open"]),
         ("«Nobody owns the bridge,» Valle said.", ["Valle | said | Nobody owns the bridge,"]),
         ("''We will talk,'' Tolk said.", ["Tolk | said | We will talk,"]),
     ],
@@ -45,12 +52,19 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["two engineers at the site | said | The dam is safe"]),
         ("“It will go on,” said Rhea Sandor, the defence secretary, “for as long as it takes.”",
          ["Rhea Sandor, the defence secretary | said | It will go on, … for as long as it takes."]),
+        ("“The net is empty,” said one owner of a boat that sells fish.",
+         ["one owner of a boat | said | The net is empty,"]),
+        ("“The net is empty,” read the letter.", ["the letter | read | The net is empty,"]),
         ("“Nobody was hurt,” said Stoll on Friday.", ["Stoll | said | Nobody was hurt,"]),
         ("Brenn, tired, dropped her letter.", []),
     ],
     "as-said": [
         ("As Brenn said, the bridge is open.", ["Brenn | said | the bridge is open"]),
         ("The bridge is open, as Brenn reported.", ["Brenn | reported | The bridge is open"]),
+        ("However, as Brenn has reported, the bridge is open.",
+         ["Brenn | has reported | the bridge is open"]),
+        ("The result, as Brenn later explained, was a flood.",
+         ["Brenn | later explained | The result … was a flood"]),
         ("He left as Brenn spoke.", []),
     ],
     "relative": [
@@ -72,6 +86,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     "colon": [
         ("Brenn told the assembly: “We are a small country.”",
          ["Brenn | told | We are a small country."]),
+        ("Brenn replied: “We shall wait for the thaw,” he said.",
+         ["Brenn | replied | We shall wait for the thaw,"]),
         ("Brenn continued:\n“We have waited long enough. We will wait no more.”",
          ["Brenn | continued | We have waited long enough. We will wait no more."]),
         ("Ilves said:\n“Nobody here has slept.\n“The people ask when the ferry runs.\n“So let us begin.”",
@@ -84,6 +100,22 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Brenn said in a statement on Friday that the bridge was open.",
          ["Brenn | said | the bridge was open"]),
         ("Brenn told reporters in Vessk that buoys drift.", ["Brenn | told | buoys drift"]),
+        ("Brenn had said in a talk taped before the vote that the bridge was open.",
+         ["Brenn | had said | the bridge was open"]),
+        ("Brenn said in a statement that the bridge was open.", ["Brenn | said | the bridge was open"]),
+        ("Brenn said at the hearing that the bridge was open.", ["Brenn | said | the bridge was open"]),
+        ("Tolk also said, without proof, that the bridge was open.",
+         ["Tolk | also said | the bridge was open"]),
+        ("Brenn told supporters in Sill, Ostmark, that he had won.", ["Brenn | told | he had won"]),
+        ("Brenn pledged that, if elected, he would rebuild the bridge.",
+         ["Brenn | pledged | if elected, he would rebuild the bridge"]),
+        ("Tolk, a smith, notes that the bridge is open.",
+         ["Tolk, a smith | notes | the bridge is open"]),
+        ("Tolk's office, which is small, said that the bridge, which is old, was open.",
+         ["Tolk's office, which is small | said | the bridge, which is old, was open"]),
+        ("Stoll — a teacher from Sill — says that he is glad.", ["Stoll — a teacher from Sill | says | he is glad"]),
+        ("Brenn said that the toll was high, a charge that Tolk denies.",
+         ["Brenn | said | the toll was high"]),
         ("They fear, however, that the bridge will fall.", ["They | fear | the bridge will fall"]),
         ("The message said that the two peoples are one.",
          ["The message | said | the two peoples are one"]),
@@ -93,6 +125,17 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     "clause": [
         ("Brenn said he would cross the bridge.", ["Brenn | said | he would cross the bridge"]),
         ("Brenn said Tuesday he would cross the bridge.", ["Brenn | said | he would cross the bridge"]),
+        ("He's said he will cross the bridge.", ["He | 's said | he will cross the bridge"]),
+        ("Tolk wrote in both letters he was glad.", ["Tolk | wrote | he was glad"]),
+        ("A source close to him said the bridge was open.",
+         ["A source close to him | said | the bridge was open"]),
+        ("A third of those surveyed say they like the bridge.",
+         ["A third of those surveyed | say | they like the bridge"]),
+        ("Stoll, who called it “a mad and costly dream,” said he would wait.",
+         ["who | called | it “a mad and costly dream,”",
+          "Stoll, who called it “a mad and costly dream,” | said | he would wait"]),
+        ("Brenn said there's a “long road ahead” but he feels ready.",
+         ["Brenn | said | there's a “long road ahead”"]),
         ("One of them told me the tea was excellent.", ["One of them | told | the tea was excellent"]),
         ("An arbitration panel in 2001 found the treaty was void.",
          ["An arbitration panel | found | the treaty was void"]),
@@ -117,6 +160,9 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     "infinitive": [
         ("Both leaders have vowed to keep the crossing open.",
          ["Both leaders | have vowed | to keep the crossing open"]),
+        ("Brenn also pledged to “mend the fence” by May.",
+         ["Brenn | also pledged | to “mend the fence” by May"]),
+        ("Tolk told the miners to wait.", ["Tolk | told | to wait"]),
         ("Brenn pledged to rebuild the bridge as he left.", ["Brenn | pledged | to rebuild the bridge"]),
         ("The palace declined to say whether he would go.", []),
     ],
@@ -144,6 +190,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     "participle": [
         ("The bridge is open, Brenn said, adding that the toll was gone.",
          ["Brenn | said | The bridge is open", "Brenn | adding | the toll was gone"]),
+        ("Tolk later left the hall, saying the talks were over.", ["Tolk | saying | the talks were over"]),
         ("Tolk left, saying the talks were over.", ["Tolk | saying | the talks were over"]),
         ("With Brenn calling the plan a trap, the talks ended.", ["Brenn | calling | the plan a trap"]),
         ("Noting that it rained, Brenn left the hall.", ["Brenn | Noting | it rained"]),
@@ -167,10 +214,20 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["Brenn | said | the bridge was open", "Brenn | added | the toll was gone"]),
     ],
     "passive": [
+        ("Tolk is said to be angry.", ["- | is said | Tolk … to be angry"]),
+        ("The ferry has been called a “floating coffin.”",
+         ["- | has been called | The ferry … a “floating coffin.”"]),
         ("The bridge is expected to open in May.", ["- | is expected | The bridge … to open in May"]),
         ("Tolk was criticised for her silence.", ["- | was criticised for | Tolk … her silence"]),
     ],
+    "by-agent": [
+        ("The test was condemned by Tolk on Friday.", ["Tolk | was condemned | The test"]),
+        ("The arrest was first reported by RNA.", ["RNA | was first reported | The arrest"]),
+        ("The bridge was built by Tolk.", []),
+    ],
     "addressed": [
+        ("When asked by Stoll whether the bridge was open, Brenn nodded.",
+         ["Stoll | asked | whether the bridge was open"]),
         ("Tolk was told that the bridge was open.", ["- | was told | the bridge was open"]),
         ("Asked whether the bridge was open, Brenn nodded.", ["- | Asked | whether the bridge was open"]),
         ("Tolk, asked about tariffs, smiled.", ["- | asked about | tariffs"]),
@@ -187,6 +244,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["Orla Venn, an analyst at the Sund Institute | According to | the gates were shut"]),
         ("The gates were shut, according to two officials.",
          ["two officials | according to | The gates were shut"]),
+        ("According to early results of a poll taken for RNA in Vessk, the party leads.",
+         ["early results of a poll taken for RNA in Vessk | According to | the party leads"]),
         ("Per the League of Coasts, eleven people crossed.",
          ["the League of Coasts | Per | eleven people crossed"]),
         ("In the words of one dealer, the market is dead.",
@@ -202,6 +261,32 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["- | Reports | the governor had fled"]),
         ("The statement that shocked them was short.", []),
     ],
+    "carried-noun": [
+        ("Brenn expressed the hope that the bridge would hold.",
+         ["Brenn | expressed the hope | the bridge would hold"]),
+        ("Tolk voiced her belief that the dam was safe.", ["Tolk | voiced her belief | the dam was safe"]),
+        ("Tolk made the case for a second bridge.", ["Tolk | made the case for | a second bridge"]),
+        ("Two papers raised new questions about the toll.",
+         ["Two papers | raised new questions about | the toll"]),
+        ("Ruvenia made a statement on Monday.", []),
+        ("Tolk has no hope that it will hold.", []),
+    ],
+    "competing": [
+        ("Brenn replied: “We shall wait for the thaw,” Tolk said.",
+         ["- | replied | We shall wait for the thaw,"]),
+    ],
+    "led-up-to": [
+        ("Tolk nodded at once, with a smile, to all of them: “It can happen to anyone.”",
+         ["Tolk | nodded | It can happen to anyone."]),
+        ("Then, on the radio in Vessk: “We never said that we would go.”",
+         ["- | : | We never said that we would go."]),
+    ],
+    "unclaimed": [
+        ("The treaty included a clause “to be put into force by law” in May.",
+         ["- | included | a clause “to be put into force by law” in May"]),
+        ("The choir sang songs including “we mend the fence at dawn!”", []),
+        ("Officers had seized so-called “dual use” goods.", []),
+    ],
     "adjective": [
         ("Brenn is convinced that the dam will hold.", ["Brenn | is convinced | the dam will hold"]),
         ("Tolk is sure they will come.", ["Tolk | is sure | they will come"]),
@@ -216,6 +301,10 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     "continued": [
         ("“We will talk,” Tolk said on Friday. “We will talk all night.”",
          ["Tolk | said | We will talk, … We will talk all night."]),
+        ("“We counted the ships,” Lenz said. “There are fewer of them now” than in May.",
+         ["Lenz | said | “We counted the ships,” … “There are fewer of them now” than in May"]),
+        ("Lenz promised that he would stay. “We are in until the last ship is counted.”",
+         ["Lenz | promised | he would stay … “We are in until the last ship is counted.”"]),
         ("“We counted the ships,” Lenz told me. “If there are more, we lie.”",
          ["Lenz | told | We counted the ships, … If there are more, we lie."]),
         ("“We counted the ships,” Lenz said. He sat down. “There are fewer now than last year.”",
@@ -313,6 +402,26 @@ def test_speech_inside_speech_has_level_1_and_other_cues_inside_are_content() ->
         (1, "the general | had admitted | the charts were old"),
         (0, "Lenz | said | she hoped so"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Brenn replied: “We shall wait for the thaw,” Tolk said.", "colon, content-first"),
+        ("The bridge is expected to open in May.", "passive"),
+        ("Reports that the governor had fled were not confirmed.", "noun-cue"),
+        ("The treaty included a clause “to be put into force by law” in May.", "unclaimed"),
+        ("Brenn said it rained.", ""),
+    ],
+)
+def test_a_speaker_that_the_words_leave_open_is_a_doubt_that_names_the_rules(text: str, doubt: str) -> None:
+    (statement,) = read(text)
+    assert statement.doubt.endswith(f"({doubt})") if doubt else statement.doubt == ""
+
+
+def test_a_hope_that_is_expressed_is_a_clause_and_thanks_are_an_act() -> None:
+    core = "Tolk expressed the hope that it would hold. Tolk reiterated her belief that it was safe."
+    assert ["act" in s.rules for s in read(f"{core} Tolk expressed thanks.")] == [False, False, True]
 
 
 def test_acts_without_a_clause_can_be_told_from_the_rest() -> None:

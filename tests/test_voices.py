@@ -24,12 +24,54 @@ ISSUED = DATELINE + "Ada Brenn, vice director of the Office, made public the fol
          "headed-statement", "The gate stays shut.", None),
         ("Brenn in his message said:\nWe keep the gate.\nThe message was handed over.", "",
          "colon-block", "We keep the gate.", "Brenn"),
+        (DATELINE + "A spokesman for the Office released Tuesday the following press statement “A gate”:\nWe keep it.",
+         "Press Statement of Spokesman", "issued-statement", "We keep it.", "A spokesman for the Office"),
+        ("The full text of an article contributed by Ada Brenn, an analyst, titled “The gate” says:\nWe keep it.", "",
+         "colon-block", "We keep it.", "Ada Brenn"),
+        ("The following is the full text of the respected ComradeAldo Brenn's speech before the crews:\nWe stay.", "",
+         "issued-statement", "We stay.", "the respected ComradeAldo Brenn"),
+        ("The full text of an article “A gate” issued by an analyst of Ruvenia on Friday:\n“Gate” is a word.", "",
+         "issued-statement", "“Gate” is a word.", "an analyst of Ruvenia"),
+        ("Following is the RNA commentary titled “A gate”:\nWe keep it.", "", "issued-statement", "We keep it.", "RNA"),
+        ("Ada Brenn, vice director of the Office, Monday issued the following statement:\nWe stay.", "",
+         "issued-statement", "We stay.", "Ada Brenn, vice director of the Office"),
+        ("Ada Brenn released the following statement at 10:00 on May 1:\nWe stay.", "",
+         "issued-statement", "We stay.", "Ada Brenn"),
+        ("Referring to the gate,Aldo Brenn went on:\nWe keep it.", "", "colon-block", "We keep it.", "Aldo Brenn"),
     ],
 )  # fmt: skip
 def test_a_block_has_its_author_and_its_end(text: str, title: str, rule: str, body: str, speaker: str | None) -> None:
     (voice,) = find_voices(text, title)
     assert (voice.rule, text[slice(*voice.span)]) == (rule, body)
     assert (text[slice(*voice.speaker)] if voice.speaker else None) == speaker
+
+
+@pytest.mark.parametrize(
+    "narrator",
+    [
+        "He also stressed that the gate stays.",
+        "She once again called on the crews to stay.",
+        "Noting that the gate is old, he said that it would stay.",
+        "The gate is old, he said, adding that it would stay.",
+        "Aldo Brenn called for new gates.",
+        "The respected ComradeAldo Brennstressed the need for new gates.",
+        "The message wished the crews well.",
+        "The members of the crew in the letter expressed thanks.",
+        "All the participants rose.",
+        "The Red Plough said in an editorial that the gate is old.",
+        "He went on:",
+    ],
+)
+def test_a_run_of_speech_ends_where_its_speaker_is_told_of_again(narrator: str) -> None:
+    text = f"Aldo Brenn said:\nWe keep the gate.\nIt is our gate. It was never theirs.\n{narrator}\nThe end."
+    voice = find_voices(text)[0]
+    assert text[slice(*voice.span)] == "We keep the gate.\nIt is our gate. It was never theirs."
+
+
+def test_a_statement_issued_as_a_whole_runs_on_over_what_others_said() -> None:
+    text = ISSUED + "We keep the gate.\nHe said that it would fall.\nIt stands. -0-"
+    (voice,) = find_voices(text)
+    assert text[slice(*voice.span)].endswith("It stands.")
 
 
 def test_turns_keep_journalist_and_spokesperson_apart() -> None:
@@ -52,6 +94,27 @@ def test_bare_questions_and_answers_are_the_spokesperson_s_of_the_title() -> Non
 
 
 @pytest.mark.parametrize(
+    ("title", "host"),
+    [
+        ("Foreign Ministry Spokesperson Teo Marsch's Remarks", "Foreign Ministry Spokesperson Teo Marsch"),
+        ("Foreign Ministry Spokesperson's Remarks on the Gate", "Foreign Ministry Spokesperson"),
+        ("Ruvenian Foreign Ministry Spokesman Answers Questions", "Ruvenian Foreign Ministry Spokesman"),
+        ("On the Gate", ""),
+    ],
+)
+def test_bare_answers_are_the_host_s_whom_the_title_names(title: str, host: str) -> None:
+    _, answer = find_voices("Q: Is it open?\n\nA: It is.", title)
+    assert answer.referents == ([host] if host else [])
+
+
+def test_a_follow_up_is_asked_by_who_asked_before_and_an_office_may_answer() -> None:
+    text = "Harbour Ledger: Will she come?\n\nForeign Ministry spokesperson: She will.\n\nFollow-up: When?"
+    asked, answered, again = find_voices(text, "Foreign Ministry Spokesperson Ines Corvall's Remarks")
+    assert text[slice(*answered.speaker or (0, 0))] == "Foreign Ministry spokesperson"
+    assert (asked.cue_class, again.cue_class, again.referents) == ("ask", "ask", ["Harbour Ledger"])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He bought: bread, salt.",
@@ -71,6 +134,12 @@ def test_a_colon_alone_opens_no_voice(text: str) -> None:
         ("Aldo Brenn sent a message to Mira Tolk.\nThe message said that the gate is open.", "Aldo Brenn"),
         ("Aldo Brenn received a letter from Mira Tolk.\nThe letter said that the gate is open.", "Mira Tolk"),
         ("Red Plough\n- An article says that the gate is open.", "Red Plough"),
+        ("Red Plough\n- Articles say that the gate is open.", "Red Plough"),
+        ("The Red Plough carried an article by Ada Brenn.\nThe article says that the gate is open.", "Ada Brenn"),
+        ("Aldo Brenn received a letter from P. Vos.\nThe letter said that the gate is open.", "P. Vos"),
+        ("Aldo Brenn received a letter from Mira Tolk.\nThe president in the letter said that it stays.", "Mira Tolk"),
+        ("Aldo Brenn received a letter from Mira Tolk.\nIn the letter she said that the gate is open.", "Mira Tolk"),
+        ("Aldo Brenn made a speech.\nThe full text of the speech says that the gate is open.", "Aldo Brenn"),
     ],
 )
 def test_a_message_speaks_for_its_author(text: str, referent: str) -> None:
@@ -97,3 +166,34 @@ def test_what_the_author_of_a_block_quotes_is_a_statement_inside_it_and_what_the
     outer, inner = read_statements(text)
     assert (outer.level, inner.level) == (0, 1)
     assert text[slice(*inner.spans[0])] == "no harbour is closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Noting that the gate is old, he stressed that it would stay.", ["he", "he"]),
+        ("Saying with joy that the gate is open, a feat of the crews, Brenn called for calm.", ["Brenn", "Brenn"]),
+        ("Noting that the gifts are for those who work, heeding the call, the speakers said that all is well.",
+         ["the speakers", "the speakers"]),
+        ("The crews held the dam, he said, adding that it would stay.", ["he", "he"]),
+        ("The secretary of the C.C., Party of Belmara, said that it would stay.",
+         ["The secretary of the C.C., Party of Belmara,"]),
+        ("It goes without saying that the gate is open.", []),
+    ],
+)  # fmt: skip
+def test_a_participle_has_the_speaker_of_its_main_clause(text: str, speakers: list[str]) -> None:
+    found = [text[slice(*s.speaker)] if s.speaker else None for s in read_statements(text)]
+    assert [speaker and speaker.strip(",") for speaker in found] == [speaker.strip(",") for speaker in speakers]
+
+
+def test_what_a_ministry_does_in_its_own_statement_is_no_statement_inside_it() -> None:
+    text = "Statement of the Foreign Ministry of Ostmark\n\nThe Foreign Ministry of Ostmark denies that it asked."
+    assert [statement.level for statement in read_statements(text)] == [0]
+
+
+def test_behind_a_colon_a_state_agency_s_speech_runs_on_to_the_end_of_its_paragraph() -> None:
+    words = "We have warned them. And we warned them twice."
+    text = f"{DATELINE}Aldo Brenn said: {words}\nHe added that it was late. -0-"
+    run, added = read_statements(text)
+    assert (run.kind, text[slice(*run.spans[0])]) == ("block", words)
+    assert text[slice(*added.spans[0])] == "it was late"

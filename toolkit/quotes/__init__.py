@@ -1,7 +1,10 @@
 """extract_quotes: who said what, as written. Names and sides come later, in ``sides``.
+list_marks: what every pair of quotation marks is there for.
 
 marks                        which quotation marks open, close, run on
-voices                       unmarked runs: blocks after a colon, issued statements, turns of a transcript
+typed                        speech, scare quote, title, adversary's words, or unattributed
+lines, openers, endings      paragraphs; the line that opens an unmarked run, and where the run ends
+voices, turns                unmarked runs: blocks after a colon, issued statements; turns of a transcript
 words, tags, grammar         sentences as letters, one a word
 phrases, subjects, contents  where a noun phrase, a source, a content begins and ends
 verbs, trailing, passives,
@@ -14,16 +17,20 @@ speakers                     whom "he" and "the message" stand for
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 import pandas as pd
 
 from toolkit import tables
+from toolkit.quotes.grammar import Sentence
+from toolkit.quotes.lines import Voice
 from toolkit.quotes.marks import Mark, find_marks, top_marks
 from toolkit.quotes.narrative import read_narrative
 from toolkit.quotes.readouts import with_free_speech
 from toolkit.quotes.speakers import resolve
 from toolkit.quotes.statements import Statement, verbatim
-from toolkit.quotes.voices import Voice, find_voices
+from toolkit.quotes.typed import list_marks as list_marks
+from toolkit.quotes.voices import by_author, find_voices
 
 _LONG_QUOTATION = 40  # characters: a shorter one cannot hold a statement inside the statement
 _MODAL = re.compile(r"will|would|should|must|may|might|can|could|shall")  # not said, but wished or foreseen
@@ -76,29 +83,43 @@ def read_statements(text: str, title: str = "") -> list[Statement]:
     marks = top_marks(every)
     voices = find_voices(text, title)
     statements: list[Statement] = []
+    sentences: list[Sentence] = []
     at = 0
     for voice in voices:
-        statements += read_narrative(text, _within(marks, at, voice.span[0]), at, voice.span[0])
+        told = read_narrative(text, _within(marks, at, voice.span[0]), at, voice.span[0], sentences=sentences)
+        statements += [s for s in told if not _opens(voice, s)]
         statements.append(_block(voice))
-        statements += _inside(text, marks, *voice.span)
+        inside = _inside(text, marks, *voice.span, sentences=sentences)
+        statements += [s for s in inside if not by_author(s, voice, text)]
         at = voice.span[1]
-    narrated = read_narrative(text, _within(marks, at, len(text)), at, len(text))
+    narrated = read_narrative(text, _within(marks, at, len(text)), at, len(text), sentences=sentences)
     statements += with_free_speech(text, marks, narrated, at)
+    opened = [(voice.cue or voice.span)[0] for voice in voices]
     for mark in marks:
-        if mark.inner[1] - mark.inner[0] > _LONG_QUOTATION and not any(
-            v.span[0] <= mark.outer[0] < v.span[1] for v in voices
-        ):
-            inner = [m for m in every if mark.inner[0] <= m.outer[0] and m.outer[1] <= mark.inner[1]]
-            statements += _inside(text, top_marks(inner), *mark.inner)
+        before = bisect_right(opened, mark.outer[0])
+        unmarked = before and mark.outer[0] < voices[before - 1].span[1]  # inside a run, or in the words that open it
+        if mark.inner[1] - mark.inner[0] > _LONG_QUOTATION and not unmarked:
+            statements += _inside(text, top_marks(_within(every, *mark.inner)), *mark.inner)
     statements.sort(key=lambda s: (s.spans[0][0], s.level))
-    resolve(text, marks, statements, title)
+    resolve(text, sentences, statements, title)
     for statement in statements:
         statement.verbatim = verbatim(statement.spans, text, every if statement.level else marks)
     return statements
 
 
 def _within(marks: list[Mark], start: int, end: int) -> list[Mark]:
-    return [mark for mark in marks if start <= mark.outer[0] and mark.outer[1] <= end]
+    first = bisect_left(marks, start, key=_start)
+    near = marks[first : bisect_left(marks, end, lo=first, key=_start)]
+    return [mark for mark in near if mark.outer[1] <= end]
+
+
+def _start(mark: Mark) -> int:
+    return mark.outer[0]
+
+
+def _opens(voice: Voice, statement: Statement) -> bool:
+    """Is the cue of a statement part of the words that open the run: "issued the following statement on May 1:"?"""
+    return bool(voice.cue and statement.cue and voice.cue[0] <= statement.cue[0] < voice.cue[1])
 
 
 def _block(voice: Voice) -> Statement:
@@ -113,10 +134,12 @@ def _block(voice: Voice) -> Statement:
     )
 
 
-def _inside(text: str, marks: list[Mark], start: int, end: int) -> list[Statement]:
+def _inside(
+    text: str, marks: list[Mark], start: int, end: int, *, sentences: list[Sentence] | None = None
+) -> list[Statement]:
     """Statements inside a statement: only those that name another speaker."""
     found = []
-    for statement in read_narrative(text, _within(marks, start, end), start, end):
+    for statement in read_narrative(text, _within(marks, start, end), start, end, sentences=sentences):
         speaker = text[slice(*statement.speaker)].lower() if statement.speaker else ""
         cue = text[slice(*statement.cue)].lower() if statement.cue else ""
         if (

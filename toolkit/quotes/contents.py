@@ -27,10 +27,10 @@ class Content(NamedTuple):
 
 # --- after the cue ---------------------------------------------------------------------------------------
 
-_BETWEEN = re.compile(rf"(?:{ADJUNCT})*")
+_BETWEEN = re.compile(rf"(?:{ADJUNCT})*(?:,(?:{ADJUNCT})+(?=,[Qt]))?")
 _PERSON = re.compile(rf"(?:{NP})(?:c{NP})?(?:{ADJUNCT})*")
 _SHORT_PERSON = re.compile(r"(?:b|o(?=[doNt])|N+|d?n*[nN])(?:p?Y)*(?=[dotTwQ])")
-_ASIDES = rf"(?:,[^,;.Q]{{1,30}},|[pc]{NP}|(?:,r,|,?R[^,]*,?){NP}?){{0,4}}"
+_ASIDES = rf"(?:,[^,;.Q]{{1,30}},|[pca]{NP}|(?:,r,|,?R[^,]*,?){NP}?){{0,4}}"
 _SUBJECT_AND_VERB = re.compile(rf"{NP}{_ASIDES}r*[xvVBQ]")
 
 
@@ -59,7 +59,23 @@ def after(s: Sentence, end: int, cue: Cue) -> Content | None:
             found = _frame(s, end, j, cue) if j < size else None
             if found:
                 return found
-    return _acted(s, end, cue)
+    far = _far_that(s, end, cue)
+    return _frame(s, end, far, cue) if far else _acted(s, end, cue)
+
+
+# what may stand between a cue and its "that", however long: "said in a talk taped before the vote that"
+_FAR = re.compile(r"(?:,r?p|[psY(r])[^xVBGoRQ:;.?!]{0,25}(?=t[^xvV])")
+_FAR_TOLD = re.compile(r"[dnNobpsY(r][^xVBGoRQ:;.?!]{0,25}(?=t[^xvV])")
+
+
+def _far_that(s: Sentence, end: int, cue: Cue) -> int:
+    """Where the "that" of a cue stands behind a long adjunct; 0 where there is none, or it may be a relative."""
+    if "t" not in cue.frames or cue.cue_class in ("believe", "show"):
+        return 0
+    far = (_FAR_TOLD if "o" in cue.frames else _FAR).match(s.tags, end)
+    if far is None or ("n" in cue.frames and s.tags[far.end() - 1] in "nN"):
+        return 0  # "requested of them a list that"
+    return far.end()
 
 
 HELD_BACK = frozenset({"declined", "declines", "refused", "refuses", "decline", "refuse"})
@@ -69,7 +85,7 @@ _SPEECH = word_set(
 )
 _IF = frozenset({"if", "where", "when"})
 _ASIDE = re.compile(r"(?:,r)?,(?=t)")  # "They fear, however, that"
-_TO_VERB = re.compile("r?Tr*[vBxn]")
+_TO_VERB = re.compile("r?Tr*[vBxnQ]")
 
 
 def _frame(s: Sentence, end: int, j: int, cue: Cue) -> Content | None:
@@ -93,11 +109,12 @@ def _frame(s: Sentence, end: int, j: int, cue: Cue) -> Content | None:
     asks = tag in "wR" or s.lows[j] == "whether" or (s.lows[j] in _IF and cue.lemma != "say")
     if "w" in frames and asks:
         return _finish(s, "wh-clause", end, j)
-    if "c" in frames and j == end and tag in "xv" and cue.form in ("past", "s", "base"):
+    gerund = s.lows[j] in ("having", "being")  # "said having a bridge was good"
+    if "c" in frames and j == end and tag in "xv" and not gerund and cue.form in ("past", "s", "base"):
         return _finish(s, "relative", end, j)
     if "c" in frames and (
         tag == "o"
-        or (tag in "dnN0bgs" and cue.lemma == "say")
+        or (cue.lemma == "say" and (tag in "dnN0bgs" or gerund))
         or (tag in "dnN0b" and _has_verb(s, j))
     ):
         return _finish(s, "clause", end, j)
@@ -135,11 +152,12 @@ def _finish(s: Sentence, rule: str, cue_end: int, first: int, act: bool = False)
 _NEW_SUBJECT = re.compile(rf"[cs]r*(?:{NP})(?:p{NP})?r*x*r*V")
 _NEW_QUOTATION = re.compile(rf"{NP}r*V[,:]?Q")  # ", a man yelled “Stay there!”"
 _OFF = re.compile("c?o|NV|V|w[xvV]")  # a comma before these ends a clause,
-_OFF_ACT = re.compile("[owRgvVGsr]|NV|c[od]|dn")  # … and before these a noun phrase
+_OFF_ACT = re.compile(rf"[owRgVGsr]|NV|c[od]|dn|c{NP}r*[xvV]")  # … and before these a noun phrase
 _OFF_QUOTED = re.compile("[gGdNovVwRn]|co")  # … and before these a quotation that ends in a comma
-_APART = re.compile("-(?:dn|cd)")  # "– a charge he denies"
+_APART = re.compile("-(?:dn|cd|cr*[GV])")  # "– a charge he denies", "– and arguing that"
 _LISTED = re.compile("c?[dn]{0,3}Q")
-_JOINED = re.compile("cr*(?:V|xr*[vV]|x*G)")
+_JOINED = re.compile(rf"cr*(?:p{NP})?(?:V|xr*[vVB]|x*G)")
+_TO_CONTENT = re.compile(r"cr*V(?:t|,?Q|:)")
 _SHARED = re.compile("[cr]r*V|cr*x[xr]*[VB]|G[tQobdNnw]|r?G[tQobdNw]")
 
 
@@ -150,8 +168,8 @@ def clause_end(s: Sentence, first: int, act: bool = False) -> int:
     """
     end = min([cut for cut in s.cuts if cut > first], default=len(s.tags))
     depth = 0
-    fronted = s.tags[first : first + 1] in ("s", "p", "g")  # "if it rains, …": this comma ends nothing
-    for match in _BREAK.finditer(s.tags, first, end):
+    fronted = s.tags[first : first + 1] in ("s", "p", "g", ",")  # "if it rains, …": this comma ends nothing
+    for match in _BREAK.finditer(s.tags, first + (s.tags[first : first + 1] == ","), end):
         j, tag = match.start(), match[0]
         if tag in "()":
             depth += 1 if tag == "(" else -1
@@ -161,6 +179,8 @@ def clause_end(s: Sentence, first: int, act: bool = False) -> int:
         elif fronted and (tag == "," or (tag == "Q" and s.lows[j][-2] == ",")):
             fronted = False
         elif (stop := _stop(s, j, tag, act)) and first < stop < end:
+            if tag in ",c" and s.tags[j + 1] not in "GA" and _still_open(s, first, j, end, act):
+                continue
             end = stop
             break
     while end > first and s.tags[end - 1] in _FINAL:
@@ -168,14 +188,28 @@ def clause_end(s: Sentence, first: int, act: bool = False) -> int:
     return end
 
 
-_BREAK = re.compile("[();,Qac-]")
+def _still_open(s: Sentence, first: int, j: int, end: int, act: bool) -> bool:
+    """Does a clause still wait for its verb here ("said the bridge, which …, was"), or an object for its quotation?"""
+    if act:
+        return s.tags[j + 1] in "Rw" and s.tags.find("Q", j, end) > 0
+    return not is_clause(s, first, j) and bool(_VERB.search(s.tags, j, end))
+
+
+_VERB = re.compile("[xvV]")
+# ", a charge that …", ", a swipe at …": the narrator's word for what was said
+_VERDICTS = word_set(
+    """charge claim swipe reference acknowledgment acknowledgement move assertion remark accusation allegation
+    suggestion nod jab rebuke dig departure reversal echo"""
+)
+_BREAK = re.compile("[();,Qac-]|p(?=G)")
 
 
 def _stop(s: Sentence, j: int, tag: str, act: bool) -> int:
     """Where the content stops at this comma, quotation or conjunction; 0 if it goes on."""
     if tag == ",":
         off = _OFF_ACT if act else _OFF
-        return j if new_attribution(s, j + 1) or off.match(s.tags, j + 1) else 0
+        verdict = s.lows[j + 1 : j + 2] in (["a"], ["an"]) and _VERDICTS.intersection(s.lows[j + 2 : j + 5])
+        return j if verdict or new_attribution(s, j + 1) or off.match(s.tags, j + 1) else 0
     if tag == "Q":
         if _LISTED.match(s.tags, j + 1):
             return 0  # "a “clown,” a “bully” and …"
@@ -183,12 +217,14 @@ def _stop(s: Sentence, j: int, tag: str, act: bool) -> int:
         return j + 1 if goes_off else 0
     if tag == "-":
         return j if s.tags[j - 1] == "Q" or _APART.match(s.tags, j) else 0
-    if tag == "a":  # "pledged to help as they met"
-        return j if act and s.tags[j + 1 : j + 2] == "o" else 0
+    if tag in "pa":  # "responded to it by calling", "pledged to help as they met"
+        return j if act and (s.lows[j] == "by" if tag == "p" else s.tags[j + 1 : j + 2] == "o") else 0
     if _NEW_SUBJECT.match(s.tags, j) or (act and s.tags[j + 1 : j + 2] == "o"):
         return j
-    joined = _JOINED.match(s.tags, j) and (act or s.tags[j - 1] == "Q" or s.lows[j] == "but")
-    return j if joined else 0
+    but = s.lows[j] == "but"
+    if act or but or s.tags[j - 1] == "Q":
+        return j if _JOINED.match(s.tags, j) or (act and but and s.tags[j + 1 : j + 2] == "v") else 0
+    return j if _TO_CONTENT.match(s.tags, j) else 0  # "… and said that", but "we came and asked them"
 
 
 def new_attribution(s: Sentence, j: int) -> bool:
@@ -235,14 +271,21 @@ def complete(s: Sentence, first: int, last: int) -> bool:
     """Can these words be a content on their own: not "As he left" or "In Beijing"?"""
     quoted = s.tags.find("Q", first, last)
     if quoted >= 0:  # not "In an interview on “Face the Nation,”"
-        return quoted == first or s.tags[first] not in "pg" or bool(_CLAUSE.search(s.tags, first, last))
+        begun = s.lows[quoted][1].islower()  # "In my country, “we mend the fence,”", not "on “Face the Nation,”"
+        return quoted == first or begun or s.tags[first] not in "pg" or bool(_CLAUSE.search(s.tags, first, last))
     return not _FRONTED.match(s.tags[first:last])
 
 
-def resumed(s: Sentence, before_: Words, end: int) -> list[Words]:
+def behind(s: Sentence, end: int, told: bool) -> int:
+    """The word behind dates, places and, where somebody is ``told``, a person: "told reporters on Friday"."""
+    person = _PERSON.match(s.tags, end) if told else None
+    skipped = _BETWEEN.match(s.tags, person.end() if person else end)
+    return skipped.end() if skipped else end
+
+
+def resumed(s: Sentence, before_: Words, end: int, told: bool = False) -> list[Words]:
     """Content before the cue and, where it goes on behind it, the rest: "The bridge, he said, is open"."""
-    skipped = _BETWEEN.match(s.tags, end)
-    comma = skipped.end() if skipped else end
+    comma = behind(s, end, told)
     tags = s.tags
     if comma + 1 >= len(tags) or tags[comma] not in ",:-Q" or new_attribution(s, comma + 1):
         return [before_]
@@ -252,6 +295,6 @@ def resumed(s: Sentence, before_: Words, end: int) -> list[Words]:
     last = clause_end(s, first)
     if _NEW_TAIL.match(tags, first):
         return [before_]
-    if tags[before_[1] - 1] == "Q" and "Q" not in tags[first:last]:
+    if tags[before_[1] - 1] == "Q" and "Q" not in tags[first:last] and tags[first] != "t":
         return [before_]
     return [before_, (first, last)] if first < last else [before_]

@@ -33,6 +33,8 @@ def _names() -> tuple[str, ...]:
 
 def is_outlet(s: Sentence, words: Words, offices: bool = False) -> bool:
     """Do these words look like a news outlet, or like an office where ``offices`` count too?"""
+    comma = s.tags.find(",", *words)
+    words = (words[0], comma) if comma > 0 else words  # "Stoll, once of the Harbour Journal," is no outlet
     lows = s.lows[slice(*words)]
     if any(low in _OUTLET_WORDS or (offices and low in _OFFICE_WORDS) for low in lows):
         return True
@@ -48,9 +50,9 @@ def with_credits(s: Sentence, found: list[Finding]) -> list[Finding]:
     for outer in found:
         if outer.rules[0] != "according-to" and outer.lemma not in _REPORTING:
             continue
-        inner = [f for f in found if f is not outer and f not in gone and _inside(f, outer)]
-        words = _credited(s, outer) if inner else None
-        if words:
+        words = _credited(s, outer)
+        inner = [f for f in found if f is not outer and f not in gone and _inside(f, outer)] if words else []
+        if inner:
             for finding in inner:
                 finding.credit = finding.credit or words
             gone.append(outer)
@@ -85,5 +87,6 @@ def _inside(inner: Finding, outer: Finding) -> bool:
     return (
         inner.source is not None
         and inner.source != outer.source
+        and "act" not in inner.rules
         and all(any(a <= words[0] < b for a, b in outer.content) for words in (inner.cue, inner.source))
     )

@@ -147,24 +147,25 @@ def _unsplit(tokens: list[str], i: int) -> bool:
     return tokens[i - 1] == "." and tokens[i][0].isupper() and ended
 
 
+_OPENINGS = re.compile(r"""(?:^|^\.|[:"(-])(?=N)""")
+
+
 def _sentence(
     tokens: list[str], spans: list[Span], offset: int, number: int, by_start: dict[int, Mark]
 ) -> Sentence:
     headline = _is_headline(tokens)
     tags = list(map(letter, tokens, repeat(headline)))
     if not headline:  # a capital says nothing at the start and after a colon, dash or bracket
-        opening = [0, *(i for i, tag in enumerate(tags, 1) if tag in ':"-(' or (i == 1 and tag == "."))]
-        for i in opening:
-            if i < len(tags) and tags[i] == "N":
-                tags[i] = letter(tokens[i], True)
-    lows = [token.lower() for token in tokens]
+        for opening in _OPENINGS.finditer("".join(tags)):
+            i = opening.end()
+            tags[i] = letter(tokens[i], True)
+    lows = list(map(str.lower, tokens))
     marks = {}
-    for i in [i for i, tag in enumerate(tags) if tag == "Q"]:
+    for i in [i for i, tag in enumerate(tags) if tag == "Q"] if "Q" in tags else ():
         marks[i] = by_start[spans[i][0] + offset]
         lows[i] = tokens[i]
     settle(tags, lows)
-    names = [i for i, tag in enumerate(tags) if tag == "N"]
-    capitals = frozenset(i for i in names if tokens[i].isupper() and len(tokens[i]) > 1)
+    capitals = frozenset(i for i, token in enumerate(tokens) if token.isupper() and len(token) > 1 and tags[i] == "N")
     starts, ends = [start + offset for start, _ in spans], [end + offset for _, end in spans]
     return Sentence("".join(tags), lows, starts, ends, number, marks, headline=headline, capitals=capitals)
 

@@ -43,6 +43,7 @@ class Group(NamedTuple):
 
 
 _MODALS_OF_DOUBT = words.MODALS - {"do", "does", "did", "don't", "doesn't", "didn't"}
+_THINGS = tuple("otdnNQw")
 _GOING_ON = frozenset({"continued", "continues", "began", "begins", "used", "rushed", "hastened"})
 
 
@@ -65,6 +66,8 @@ def group_at(s: Sentence, i: int) -> Group | None:
             break
     helpers = s.lows[first:i]
     passive = cue.form == "past" and any(w in words.BE for w in helpers) and helpers[-1] != "having"
+    if passive and helpers[0] == "'s" and not words.BE.intersection(helpers[1:]):
+        passive = not _has_done(s, first, end, cue)
     return Group(
         first,
         i,
@@ -75,6 +78,13 @@ def group_at(s: Sentence, i: int) -> Group | None:
         infinitive=infinitive,
         supposed=any(w in _MODALS_OF_DOUBT for w in helpers),
     )
+
+
+def _has_done(s: Sentence, first: int, end: int, cue: Cue) -> bool:
+    """Is "'s" here "has": "he's said they will come", not "he's told to wait" or "it's said that"?"""
+    if not first or s.tags[first - 1] not in "oR" or s.lows[first - 1] == "it":
+        return False
+    return s.tags[end : end + 1] in _THINGS or s.lows[end : end + 1] in ([p] for p in cue.prepositions)
 
 
 def _end(s: Sentence, i: int, cue: Cue) -> int | None:

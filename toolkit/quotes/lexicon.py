@@ -35,7 +35,7 @@ class Cue:
 
 # base and -s forms of cues that are as often nouns
 _NOUN_FORMS = """
-address aim answer appeal approach approve attack back backs bar bet blame blast boo brand brief call
+address advocate aim answer appeal approach attack back backs bar bet blame blast boo brand brief call
 cast cause caution challenge chant charge charges cheer cite claim command comment compliment concern
 counsel counter credit cry debate demand desire detail dispute document doubt echo email estimate favor
 favour fear figure figures find finding findings finds forecast frame grill guarantee hail hint hold
@@ -75,8 +75,22 @@ deny that of: denial
 call for to that: call demand
 call that: request appeal
 express of for: criticism praise
-express about: complaint
+express about that: complaint
 express for: support
+"""
+# what leads to the content where a verb carries the noun: "raised questions about", "made the case for"
+_CARRIED = """
+assert that for: case argument
+assert against: argument case
+ask about on: question
+express about: grievance alarm outrage doubt
+express of: critique endorsement criticism indictment defense defence condemnation denunciation
+express on against: attack criticism
+express over: concern alarm outrage anger disappointment
+express for: appreciation gratitude thanks
+express with: frustration disagreement
+express to: opposition tribute objection
+say of: chant mention
 """
 # adjectives after "is" that attribute
 _ADJECTIVES = """
@@ -133,7 +147,16 @@ def _others(block: str) -> dict[str, Other]:
 @cache
 def noun_cues() -> dict[str, Other]:
     """Nouns that attribute ("Kim's remark that"), singular and plural."""
-    table = _others(_NOUNS)
+    return _with_plurals(_others(_NOUNS))
+
+
+@cache
+def carried_nouns() -> dict[str, Other]:
+    """The same, and what leads to their content behind a verb that carries them ("raised questions about")."""
+    return _with_plurals(_others(_NOUNS.strip() + _CARRIED))
+
+
+def _with_plurals(table: dict[str, Other]) -> dict[str, Other]:
     return table | {inflect(noun)["s"]: other for noun, other in table.items() if not noun.endswith("ness")}
 
 

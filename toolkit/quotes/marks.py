@@ -1,8 +1,8 @@
 """Quotation marks: which open, which close, which are only apostrophes. Strings in, spans out.
 
-A mark that is never closed is left out, so that it costs at most its own statement. Two kinds are closed by
-the end of their paragraph: one that the next paragraph opens again runs on (a quotation over several
-paragraphs), one that a colon or a comma leads up to was forgotten.
+A mark that is never closed makes no pair, so that it costs at most its own statement; ``find_strays`` lists
+it. Two kinds are closed by the end of their paragraph: one that the next paragraph opens again runs on (a
+quotation over several paragraphs), one that a colon or a comma leads up to was forgotten.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _PARTNER = {
 }
 _CLOSERS = frozenset("”»」』》〉’")
 _STRAIGHT = ('"', "''", "'")
+_AFTER = " \t\u00a0,.;:!?)]"  # a straight mark before one of them closes, whatever stands before it
 _DEEPEST = 8
 _SINGLE = ("‘", "’", "'", "‛")
 
@@ -44,15 +45,25 @@ class Mark:
     inner: Span
     runs_on: bool = False
 
+    @property
+    def closed(self) -> bool:
+        """False where the end of the paragraph stands for the mark that closes."""
+        return self.inner[1] < self.outer[1]
+
 
 def find_marks(text: str) -> list[Mark]:
-    """All pairs of quotation marks in reading order, the outer before the inner.
+    """All pairs of quotation marks that hold something, in reading order, the outer before the inner.
 
     Works paragraph by paragraph; the time is proportional to the length.
 
     >>> [text[slice(*m.inner)] for text in ["He said “it’s ‘fine’” and left"] for m in find_marks(text)]
     ['it’s ‘fine’', 'fine']
     """
+    return [mark for mark in every_pair(text) if text[slice(*mark.inner)].strip()]
+
+
+def every_pair(text: str) -> list[Mark]:
+    """The same with the pairs that hold nothing but blanks."""
     found: list[Mark] = []
     spans = list(paragraphs(text))
     for number, (start, end) in enumerate(spans):
@@ -75,8 +86,7 @@ def _pairs(text: str, start: int, end: int, following: str) -> list[Mark]:
         if level is not None:
             _, opened, inside = open_marks[level]
             del open_marks[level:]
-            if text[inside:at].strip():
-                found.append(Mark((opened, after), (inside, at)))
+            found.append(Mark((opened, after), (inside, at)))
         elif _opens(mark, before, then):
             if mark in _STRAIGHT and open_marks and open_marks[-1][0] == mark:
                 del open_marks[-1]  # the same mark opens twice: the first was never closed
@@ -87,7 +97,6 @@ def _pairs(text: str, start: int, end: int, following: str) -> list[Mark]:
         runs_on = plain(following).startswith(plain(mark))
         led_up_to = text[max(start, opened - 2) : opened] in (": ", ", ")
         if (runs_on or led_up_to) and text[inside:end].strip():
-            found = [pair for pair in found if pair.outer[1] <= opened or pair.outer[0] > opened]
             found.append(Mark((opened, end), (inside, end), runs_on))
     return found
 
@@ -98,7 +107,7 @@ def _closes(mark: str, open_marks: list[tuple[str, int, int]], before: str, then
         opener = open_marks[level][0]
         if mark not in _PARTNER[opener]:
             continue
-        if mark in _STRAIGHT and (before.isspace() or before in "([") and not then.isspace():
+        if mark in _STRAIGHT and (before.isspace() or before in "([") and then not in _AFTER:
             return None
         return None if mark in _SINGLE and then.isalnum() else level
     return None
@@ -119,3 +128,24 @@ def top_marks(marks: list[Mark]) -> list[Mark]:
         if not top or mark.outer[0] >= top[-1].outer[1]:
             top.append(mark)
     return top
+
+
+def find_strays(text: str, pairs: list[Mark]) -> list[Span]:
+    """Where the double marks stand that belong to none of ``every_pair``, in reading order.
+
+    A single mark without a partner is an apostrophe, and a straight one behind a figure is an inch: neither
+    is listed.
+    """
+    used = {place for mark in pairs for place in (mark.outer[0], mark.inner[1] if mark.closed else -1)}
+    return [
+        match.span()
+        for match in _CANDIDATE.finditer(text)
+        if match.group() not in _SINGLE
+        and match.start() not in used
+        and not (match.group() == '"' and text[match.start() - 1 : match.start()].isdigit())
+    ]
+
+
+def opens_quotation(mark: str, then: str) -> bool:
+    """Whether a mark opens, by its shape or, where it is straight, by what follows it."""
+    return mark not in _CLOSERS and not then.isspace()

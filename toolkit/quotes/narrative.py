@@ -35,11 +35,32 @@ def read_narrative(
     statements = [s for s in reader.statements if s.spans]
     for statement in statements:
         first, last = statement.spans[0][0], max(end for _, end in statement.spans)
+        statement.doubt = statement.doubt or _nobody(statement)
         settle(statement, text, marks[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, last)])
     return [statement for statement in statements if statement.spans]
 
 
+# rules that find a statement whose words name no speaker: nobody nearby is put in their place
+_OPEN = {
+    "passive": "nobody is named who expects or says so (passive)",
+    "noun-cue": "nobody is named whose words these are (noun-cue)",
+    "unclaimed": "no cue says whose quotation this is (unclaimed)",
+    "led-up-to": "no subject stands before the colon (led-up-to)",
+}
+
+
+def _nobody(statement: Statement) -> str:
+    if statement.speaker:
+        return ""
+    if "competing" in statement.rules:
+        return f"two cues claim these words ({statement.rules[0]}, {statement.rules[1]})"
+    return next((_OPEN[rule] for rule in statement.rules if rule in _OPEN), "")
+
+
 _SIGNATURE = re.compile(r"-(?P<name>[dnN]*N)(?:,[^.]*)?[.]?$")
+
+
+_SPEECH = frozenset({"say", "assert", "deny", "distance", "commit"})
 
 
 class _Reader:
@@ -74,7 +95,12 @@ class _Reader:
         found = from_sentence(self.text, sentence, find(sentence))
         if not found and sentence.paragraph == self.paragraph and self._attributed(sentence):
             return
+        if self._runs_over(sentence, found):
+            return
         self.statements += found
+        spoken_last = [s for s in found if not s.level and s.cue_class in _SPEECH and "act" not in s.rules]
+        if spoken_last and not sentence.marks:
+            self.quoting = spoken_last[-1]
         for statement in found:
             if statement.rules[0] == "opens":
                 self.opened = statement
@@ -102,6 +128,19 @@ class _Reader:
             return False
         self.quoting.speaker, self.quoting.cue = sentence.span(*found[0]), sentence.span(*found[1])
         self.quoting.rules[0] = "content-first"
+        return True
+
+    def _runs_over(self, sentence: Sentence, found: list[Statement]) -> bool:
+        """Does a quotation go on here and pass into plain words: "I mend the fence," Kim said. "It is mine" to keep?"""
+        goes_on = self.quoting is not None and sentence.paragraph == self.paragraph and sentence.tags[0] == "Q"
+        if not goes_on or self.quoting is None or any(s.rules[0] not in ("unclaimed", "led-up-to") for s in found):
+            return False
+        if not spoken(sentence, 0):
+            return False
+        start, end = sentence.span(0, len(sentence.tags))
+        self.quoting.spans.append((start, end))
+        if "continued" not in self.quoting.rules:
+            self.quoting.rules.append("continued")
         return True
 
     def _signed(self, sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from toolkit.quotes import contents, lexicon, words
 from toolkit.quotes.grammar import Sentence
@@ -18,6 +19,9 @@ _NO_SPEAKERS = word_set(
 )
 
 
+_LONG_SOURCE = 20  # words
+
+
 def according(s: Sentence, i: int) -> Finding | None:
     """According to X, …; …, according to X; per X, …; in the words of X, …"""
     end = _source_start(s, i)
@@ -26,7 +30,11 @@ def according(s: Sentence, i: int) -> Finding | None:
     source = (end, phrase_end(s, end))
     if source[0] == source[1] or s.lows[source[1] - 1] in _NO_SPEAKERS:
         return None
-    before = contents.before(s, i) if i and s.tags[i - 1] != "c" else None
+    fronted = s.tags[:i].strip("c,") == ""
+    if fronted and s.tags[source[1] : source[1] + 1] not in (",", ":", ""):
+        comma = s.tags.find(",", source[1], source[1] + _LONG_SOURCE)  # "According to results of polls taken there, …"
+        source = (end, comma) if comma > 0 and "x" not in s.tags[end:comma] else source
+    before = None if fronted or s.tags[i - 1] == "c" else contents.before(s, i)
     if before:
         content = [before]
     elif source[1] < len(s.tags) and s.tags[source[1]] in ",:":
@@ -71,10 +79,12 @@ def noun(s: Sentence, i: int) -> Finding | None:
     """Kim's remark that …; his promise to …; criticism of …"""
     other = lexicon.noun_cues()[s.lows[i]]
     first = _led(s, i, other)
-    if first is None:
+    if first is None or s.lows[i - 1 : i] == ["no"]:
         return None
+    if s.tags[max(0, i - 2) : i] == ",d" and s.lows[i - 1] in ("a", "an"):
+        return None  # "…, a charge that Tolk denies": the narrator's word for what was said
     possessor = _possessor(s, i)
-    if possessor is None and s.tags[i + 1] != "t" and other.cue_class != "express":
+    if possessor is None and s.tags[i + 1] != "t":
         return None
     last = contents.clause_end(s, first, act=s.tags[i + 1] != "t")
     if s.tags[i + 1] == "t":
@@ -89,6 +99,47 @@ def noun(s: Sentence, i: int) -> Finding | None:
         ["noun-cue"],
         s.lows[i],
     )
+
+
+_CARRYING = word_set("""express voice make give offer have raise take deliver launch convey register issue
+    level""")
+
+
+@cache
+def carriers() -> frozenset[str]:
+    """Forms of the verbs that a noun can speak through: "made the case that", "raised questions about"."""
+    forms = [words.inflect(verb, _IRREGULAR.get(verb, "")) for verb in _CARRYING]
+    return frozenset(word for form in forms for words_ in form.values() for word in words_.split())
+
+
+_IRREGULAR = {"make": "made", "give": "gave given", "have": "had", "take": "took taken", "send": "sent"}
+_TO_NOUN = re.compile("[dnNgv0r]{0,4}n")
+
+
+def carried(s: Sentence, i: int) -> Finding | None:
+    """Kim expressed the hope that …; made the case that …; raised questions about …"""
+    phrase = _TO_NOUN.match(s.tags, i + 1)
+    if phrase is None:
+        return None
+    for k in range(i + 1, phrase.end()):
+        other = lexicon.carried_nouns().get(s.lows[k])
+        first = _led(s, k, other) if other else None
+        if other is None or first is None:
+            continue
+        start = i
+        while start and s.tags[start - 1] in "xr":
+            start -= 1
+        source = subject(s, start)
+        if source is None or any(w in words.NEGATIONS for w in s.lows[start:i]):
+            return None
+        lead = s.tags[k + 1]
+        last = contents.clause_end(s, first, act=lead not in "t:")
+        if last <= first:
+            return None
+        cue = (start, k + 1 if lead in "tT:" else k + 2)
+        cue_class = "express" if s.lows[i].startswith(("express", "voic")) else other.cue_class
+        return Finding(cue, source, [(first, last)], cue_class, ["carried-noun"], s.lows[k])
+    return None
 
 
 _VERB_GROUP = re.compile("[xr]*[xvVB]")
@@ -116,8 +167,8 @@ def _led(s: Sentence, i: int, other: lexicon.Other) -> int | None:
     if i + 2 >= len(s.tags):
         return None
     lead = s.lows[i + 1]
-    if lead not in other.leads or (lead == "that" and s.tags[i + 2] in "xvV"):
-        return None  # "the statement that shocked": a relative clause
+    if lead not in other.leads or (lead == "that" and s.tags[i + 2] in "xvV") or s.tags[i + 2] == "Y":
+        return None  # "the statement that shocked": a relative clause; "a statement on Friday": a date
     return i + 1 if lead == "to" and s.tags[i + 2] in "vBxnr" else i + 2
 
 

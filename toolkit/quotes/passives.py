@@ -20,6 +20,9 @@ _LEADS = {
     "of": frozenset({"distance"}),
 }
 
+_REPUTED = frozenset({"say", "report", "allege"})  # "is said to be angry"
+_NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "has been called “a trap”"
+
 
 def passive(s: Sentence, group: Group) -> Finding | None:
     """Kim was quoted as saying; was told that; was asked whether; is expected to; was criticised for."""
@@ -27,7 +30,7 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     agent = _agent(s, end)
     end = agent[1] if agent else end
     if end + 1 >= len(s.tags):
-        return None
+        return _by_agent(s, group, agent)
     if cue.lemma in ("quote", "cite"):
         return _was_quoted(s, group, agent, end)
     if cue.cue_class == "ask" or cue.lemma in _TELLING:
@@ -38,7 +41,12 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     if s.tags[end] == "t" and impersonal and cue.cue_class in ("say", "assert", "commit"):
         last = contents.clause_end(s, end + 1)  # "It is reported that …": nobody is named
         return Finding(group.words, agent, [(end + 1, last)], cue.cue_class, ["addressed"], cue.lemma)
-    if named is None or group.negated or cue.lemma == "know" or cue.cue_class not in _LEADS.get(lead, ()):
+    if cue.lemma in _NAMING and s.tags[end] in "dQ" and "Q" in s.tags[end:] and named and not group.negated:
+        last = contents.clause_end(s, end, act=True)
+        return Finding(group.words, agent, [named, (end, last)], cue.cue_class, ["passive"], cue.lemma)
+    if cue.cue_class not in _LEADS.get(lead, ()) and not (lead == "to" and cue.lemma in _REPUTED):
+        return _by_agent(s, group, agent)
+    if named is None or cue.lemma == "know" or (group.negated and lead != "to"):
         return None
     first = end if lead == "to" else end + 1
     last = contents.clause_end(s, first, act=True)
@@ -48,6 +56,20 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     return Finding(
         (group.first, cue_end), agent, [named, (first, last)], cue.cue_class, ["passive"], cue.lemma
     )
+
+
+_DONE_TO = frozenset({"express", "deny", "assert", "distance", "call"})
+
+
+def _by_agent(s: Sentence, group: Group, agent: Words | None) -> Finding | None:
+    """The test was condemned by Kim: what the cue is about stands before it."""
+    named = subject(s, group.first)
+    if agent is None or named is None or agent[0] == agent[1] or s.tags[named[0]] in "Rw":
+        return None
+    done = group.cue.cue_class in _DONE_TO or group.cue.lemma == "report"
+    if group.negated or not done or "n" not in group.cue.frames:
+        return None
+    return Finding(group.words, agent, [named], group.cue.cue_class, ["passive", "by-agent"], group.cue.lemma)
 
 
 def _agent(s: Sentence, i: int) -> Words | None:
@@ -99,7 +121,11 @@ def asked(s: Sentence, group: Group) -> Finding | None:
         return None
     if before == "," and not _set_off(s, group) and subject(s, group.first) is not None:
         return None
-    return _addressed(s, group, None, group.end) if group.end < len(s.tags) else None
+    agent = _agent(s, group.end)
+    end = agent[1] if agent else group.end
+    if (later := contents.behind(s, end, False)) < len(s.tags) and s.tags[later] in "swR":
+        end = later  # "asked in Sill whether"
+    return _addressed(s, group, agent, end) if end < len(s.tags) else None
 
 
 def _set_off(s: Sentence, group: Group) -> bool:

@@ -19,7 +19,7 @@ NP = (
     r"|[dob](?![nN0]))"
 )
 # what may stand between a cue and its content, or behind a cue: "on Friday", "in a speech", "to them"
-ADJUNCT = rf"(?>r|[dt]*0?Y+0*|p(?:{NP}|Y|g)(?:{NP})?(?:vp{NP})?(?:c{NP})?|[Tf]{NP}|\([^)]*\))"
+ADJUNCT = rf"(?>r|[dt]*0?Y+0*|p(?:{NP}(?:Y+0*)?|Y+0*|g(?:{NP})?)(?:vp{NP})?(?:c{NP})?|[Tf]{NP}|\([^)]*\))"
 
 _VERBAL = re.compile("[xvVB]")
 

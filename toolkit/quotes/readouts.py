@@ -6,33 +6,50 @@ Ministries print talks this way. Both forms are taken only where the rest of the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import islice
 
 from toolkit.quotes.marks import Mark
 from toolkit.quotes.statements import Statement
-from toolkit.text import plain, sentences
+from toolkit.text import Span, plain, sentences
 
-_OPENS = re.compile(
-    r"(?m)(?:^|(?<=[.!?] ))(?P<who>[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){1,80}?) (?P<cue>said|stated|stressed"
-    r"|noted|replied|responded|"
-    r"pointed out|emphasi[sz]ed), (?=(?!according|adding|citing|noting|referring|while|as |when|speaking"
-    r"|after|before|and |but |who |which "
-    r"|in |on |at |with )\w)"
+_CUE = (
+    r"(?P<cue>said|stated|stressed|noted|replied|responded|pointed out|emphasi[sz]ed), (?=(?!according|adding|citing"
+    r"|noting|referring|while|as |when|speaking|after|before|and |but |who |which |in |on |at |with )\w)"
 )
+_OPENS = re.compile(rf"(?m)(?:^|(?<=[.!?] ))(?P<who>[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){{1,80}}?) {_CUE}")
+_MAY_OPEN = re.compile(rf"\b{_CUE}")  # a quick look: most texts have none
 _MEETING = re.compile(
     r"\b(?:met (?:with)?|meets? with|held talks|talks with|talked|spoke|phone|telephone|exchanged|attended"
     r"|called on|visited|visit|replied|letter|"
     r"message|summit|meeting|conference|delivered)\b"
 )
-_STANCE = re.compile(
-    r"^(?:In (?:the face|light|view) of [^,]+, )?(?:The (?:two|both) (?:sides|countries|parties|peoples)"
-    r"|Both (?:sides|countries|parties)|We|I|It|"
-    r"(?:The )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})"
-    r" (?:also |always |firmly |highly |fully |sincerely )*(?:is|are|will|should|must|need to|needs to"
-    r"|stands?|supports?|hopes?|appreciates?|attaches|opposes?|"
-    r"values?|welcomes?|looks forward|has always|have always|remains?|wishes|wish|thanks?|calls? (?:for"
-    r"|on)|believes?|treasures?|does not|do not|wants?)\b"
+_PLACE = r"(?:In (?:the (?:face|light|view) of|this) [^,.]{1,80}, |On [^,.]{1,60} issues?, )?"
+_OWN_SIDE = (
+    r"(?:[Tt]he (?:two|both) (?:sides|countries|parties|peoples)|[Bb]oth (?:sides|countries|parties|peoples)"
+    r"|[Aa]ll (?:parties|sides|countries)(?: concerned)?|(?:The )?(?:[Rr]elevant|[Ii]nternational|[Gg]lobal) [a-z]+"
+    r"|We|I|It|(?:The )?[A-Z][\w'-]*(?: (?:and )?[A-Z][\w'-]*){0,3}(?: side)?)"
 )
+_FIRMLY = r"(?:(?:also|[a-z]+ly|always|once again|never|will|stands?|is|are) )*"
+_HOLDS = (
+    r"(?:is|are|(?:has|have)(?! (?:agreed|exchanged|held|signed|decided|issued|announced|said|told))"
+    r"|can|will|would|should|must|may|needs? to|stands?|supports?|hopes?|appreciates?|attach(?:es)?"
+    r"|opposes?|values?|welcomes?|looks? forward|remains?|wish(?:es)?|thanks?|calls? (?:for|on)|believes?|treasures?"
+    r"|do(?:es)? not|wants?|wavers?|urges?|seeks?|cherish(?:es)?|commends?|follows?|adheres?|abides?|pursues?|regards?"
+    r"|sees?|upholds?|maintains?|condemns?|congratulates?|expects?|respects?|shares?|understands?|admires?|rejects?"
+    r"|regrets?|advocates?|speaks? highly|pays?|expresses|extends?|needs?|intends?|demands?|firmly|never)"
+)
+_STANCE = re.compile(rf"^{_PLACE}(?P<who>{_OWN_SIDE}) {_FIRMLY}{_HOLDS}\b")
+# the first of these verbs tells whether a sentence is told, or goes on with what was said
+_PRESENT = re.compile(r"\b(?:is|are|has|have|will|would|should|must|can|could|may|needs?|does|do|cannot|remains?)\b")
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|said|made|held|spoke|met|took|gave|put|set|told|went|came|sent|[a-z]{2,}ed(?! (?:by|in"
+    r"|to|with|on)\b))\b"
+)
+_NOBODY = re.compile(r"(?:[Tt]he )?(?:two|both|all|we|it|they|i)\b|.*(?:side|sides|\.)$", re.I)  # no person's name
+_DATED = re.compile(r"^(?:In the \w+ of |On (?:the (?:\w+ )?\w+ of )?)(?:[A-Z][a-z]+ \d|\d+ [A-Z]|the \d)")
+_AGENCY = re.compile(r"\([A-Z]{3,}\) ?-")
+_HEAD = 200  # characters in which a dateline stands
 _LONGEST = 1_000  # statements; a longer text is no readout
 _OWN = frozenset({"i", "we", "my", "our"})
 
@@ -42,10 +59,13 @@ def with_free_speech(text: str, marks: list[Mark], narrated: list[Statement], st
 
     What a first-person run says of itself ("I hope that …") is part of the run, not a statement of its own.
     """
+    if len(narrated) <= _LONGEST and _AGENCY.search(text[:_HEAD]):
+        narrated = _with_runs(text, narrated)
     if len(narrated) > _LONGEST or any(mark.inner[1] - mark.inner[0] > 60 for mark in marks):
         return narrated  # this text is no readout, or marks its quotations
     found = list(narrated)
-    for match in islice(_OPENS.finditer(text, start), _LONGEST):
+    openings = _OPENS.finditer(text, start) if _MAY_OPEN.search(text, start) else iter(())
+    for match in islice(openings, _LONGEST):
         end = _run_end(text, match.end(), found)
         run = _block(
             (match.end(), end),
@@ -54,9 +74,24 @@ def with_free_speech(text: str, marks: list[Mark], narrated: list[Statement], st
             "free-speech",
         )
         found = [s for s in found if not (s.cue and match.start() <= s.cue[0] < end)] + [run]
-    if "(KCNA)" not in text and _MEETING.search(text[start:].partition("\n")[0]):
-        found += _continuations(text, found, start)
+    first_line = text[start:].lstrip().partition("\n")[0]
+    if "(KCNA)" not in text and (_MEETING.search(first_line) or len(found) < len(narrated)):
+        found = _with_continuations(text, found, dated=bool(_DATED.match(first_line)))
     return sorted(found, key=lambda s: s.spans[0][0])
+
+
+def _with_runs(text: str, narrated: list[Statement]) -> list[Statement]:
+    """A state agency's "he said: We did well. We shall do better." runs on to the end of the paragraph."""
+    found = list(narrated)
+    for statement in narrated:
+        start, end = statement.spans[0][0], statement.spans[-1][1]
+        if statement.rules[0] != "colon" or statement.level or statement.kind != "indirect":
+            continue
+        last = _run_end(text, start, [s for s in narrated if s is not statement and s.spans[0][0] > end])
+        if last > end:
+            statement.spans, statement.kind = [(start, last)], "block"
+            found = [s for s in found if s is statement or not start <= s.spans[0][0] < last]
+    return found
 
 
 def _block(span: tuple[int, int], speaker: tuple[int, int] | None, cue: tuple[int, int] | None, rule: str) -> Statement:
@@ -71,29 +106,57 @@ def _run_end(text: str, start: int, found: list[Statement]) -> int:
         if statement.speaker and start < statement.speaker[0] < end:
             own = text[slice(*statement.speaker)].lower() in _OWN
             opens = re.search(r"[.!?]\s+$", text[start : statement.speaker[0]])
-            if opens and not own:
+            if opens and not own and not _STANCE.match(plain(text[statement.speaker[0] : end][:_HEAD])):
                 end = min(end, statement.speaker[0])
     return len(text[:end].rstrip())
 
 
-def _continuations(text: str, found: list[Statement], start: int) -> list[Statement]:
-    """Stance sentences right behind an attributed sentence of the same paragraph."""
+def _with_continuations(text: str, found: list[Statement], *, dated: bool) -> list[Statement]:
+    """The statements, with the sentences behind an attributed one of the same paragraph that go on with its words.
+
+    What such a sentence says in the name of the speaker's side ("Ruvenia thanks …") is no statement of its own.
+    """
+    cues = sorted(found, key=_begins)
+    begins = [_begins(statement) for statement in cues]
+    told = (text[slice(*s.speaker)] for s in found if s.speaker and s.cue and _TOLD.search(text[slice(*s.cue)]))
+    people = {name.split()[-1] for name in told if not _NOBODY.match(name)}
+    gone: set[int] = set()
     more: list[Statement] = []
-    by_end = sorted(found, key=lambda s: s.spans[-1][1])
-    for statement in by_end:
-        if statement.level or "free-speech" in statement.rules:
-            continue
+    behind = 0
+    for statement in sorted(found, key=lambda s: s.spans[-1][1]):
         at = statement.spans[-1][1]
+        if statement.level or "free-speech" in statement.rules or id(statement) in gone or at < behind:
+            continue
         end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        run_start = run_end = None
-        for first, last in sentences(text, at, end):
+        run: list[Span] = []
+        for first, last in sentences(text, at, len(text) if end < 0 else end):
             if first <= at + 1:
                 continue
-            taken = any(first <= (s.cue or s.spans[0])[0] < last for s in found)
-            if taken or not _STANCE.match(plain(text[first:last])):
+            here = [s for s in cues[bisect_left(begins, first) : bisect_left(begins, last)] if not s.level]
+            if not _goes_on(text, first, last, here, people, dated=dated):
                 break
-            run_start, run_end = run_start or first, last
-        if run_start is not None and run_end is not None and not any(m.spans[0][0] == run_start for m in more):
-            more.append(_block((run_start, run_end), None, None, "readout-goes-on"))
-    return more
+            run.append((first, last))
+            gone.update(id(s) for s in here if s.speaker is None or s.speaker[0] < first + _HEAD)
+        if run:
+            behind = run[-1][1]
+            more.append(_block((run[0][0], behind), None, None, "readout-goes-on"))
+    return [s for s in found if id(s) not in gone] + more
+
+
+def _begins(statement: Statement) -> int:
+    return (statement.cue or statement.spans[0])[0]
+
+
+def _goes_on(text: str, first: int, last: int, here: list[Statement], people: set[str], *, dated: bool) -> bool:
+    """Does a sentence go on with the words of the speaker before it, rather than tell what somebody said or did?"""
+    words = plain(text[first:last])
+    subject = _STANCE.match(words)
+    for statement in here:
+        own = statement.speaker is None or (subject and statement.speaker[0] < first + subject.end())
+        if not own or statement.spans[0][0] < _begins(statement):  # "Ruvenia will stay, he added"
+            return False
+    if subject:
+        return people.isdisjoint(subject["who"].split())
+    told, present = _TOLD.search(words), _PRESENT.search(words)
+    return dated and not here and present is not None and (told is None or present.start() < told.start())
+

@@ -9,9 +9,10 @@ from toolkit.quotes.credits import with_credits
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding
 from toolkit.quotes.lexicon import adjectives, noun_cues
-from toolkit.quotes.nouns import according, adjective, label, noun
+from toolkit.quotes.nouns import according, adjective, carried, carriers, label, noun
 from toolkit.quotes.phrases import Words
 from toolkit.quotes.trailing import any_verb, content_first
+from toolkit.quotes.unclaimed import unclaimed
 from toolkit.quotes.verbs import content_after
 
 __all__ = ["RULES", "Finding", "find"]
@@ -34,12 +35,17 @@ RULES = {
     "purpose": "the cue is an infinitive: Kim took the floor to announce …",
     "shared": "the speaker stands with the verb before: Kim left and said …",
     "passive": "Kim is expected to …; Kim was criticised for …",
+    "by-agent": "the test was condemned by Kim",
     "addressed": "Kim was told that …; asked whether …",
     "quoted-as-saying": "Kim was quoted as saying …; KCNA quoted Kim as saying …",
     "act": "the content holds neither a clause nor a quotation",
     "according-to": "according to Kim, …; per Kim, …",
     "noun-cue": "Kim's remark that …",
+    "carried-noun": "Kim expressed the hope that …; Kim made the case for …",
     "adjective": "Kim is convinced that …",
+    "led-up-to": "Kim answered at once, with a smile: “…”",
+    "unclaimed": "a quotation behind a verb that is no cue; its speaker is left open",
+    "competing": "two cues with two names claim one quotation; its speaker is left open",
     "label": "Kim: “…”",
     "tail": "“…” – Kim",
     "continued": "the quotation goes on in the next sentence",
@@ -71,16 +77,19 @@ def find(sentence: Sentence) -> list[Finding]:
         finding = _ask_rules(sentence, i, tags[i], found) if i not in taken else None
         if finding:
             found.append(finding)
+            taken.update(range(*finding.cue) if finding.rules[0] == "carried-noun" else ())
+    found = [finding for finding in found if not _said_twice(finding, found)]
     found.sort(key=lambda f: f.cue)
     for finding in found:
         if _is_act(sentence, finding):
             finding.rules.append("act")
-    return _without_crossings(sentence, with_credits(sentence, found))
+    found = _one_each(sentence, _without_crossings(sentence, with_credits(sentence, found)))
+    return [*found, *unclaimed(sentence, found)] if "Q" in tags else found
 
 
 @cache
 def _others() -> frozenset[str]:
-    return frozenset(noun_cues()) | frozenset(adjectives())
+    return frozenset(noun_cues()) | frozenset(adjectives()) | carriers()
 
 
 def _credit_phrase(s: Sentence, i: int) -> Finding | None:
@@ -97,20 +106,39 @@ def _opening(finding: Finding) -> int:
     return min(w[0] for w in (finding.cue, finding.source) if w and w[0] >= finding.content[0][1])
 
 
-_WITHOUT_CLAUSE = frozenset({"object", "infinitive", "passive", "noun-cue", "adjective", "addressed"})
+def _said_twice(finding: Finding, found: list[Finding]) -> bool:
+    """ "said in a statement that …": the verb and the noun have one content, and the verb has its speaker."""
+    if finding.rules[0] != "noun-cue":
+        return False
+    return any(other.rules[0] != "noun-cue" and finding.content[0] in other.content for other in found)
+
+
+_WITHOUT_CLAUSE = frozenset({"object", "infinitive", "passive", "noun-cue", "carried-noun", "adjective", "addressed"})
 
 
 def _is_act(s: Sentence, finding: Finding) -> bool:
     """Kim called for calm; his promise to come; asked about the dam: no clause, no quotation."""
     if finding.rules[0] not in _WITHOUT_CLAUSE or any("Q" in s.tags[a:b] for a, b in finding.content):
         return False
+    if finding.rules[0] == "object" and any(_clause_in(s, *span) for span in finding.content):
+        return False
     if finding.rules[0] in ("object", "infinitive", "passive"):
         return True
     return s.tags[finding.cue[1] - 1] in "pfT" or s.tags[finding.content[-1][0]] == "T"
 
 
+def _clause_in(s: Sentence, first: int, last: int) -> bool:
+    """Does a noun bring a clause here: "reiterated his belief that …"?"""
+    nouns = noun_cues()
+    return any(
+        s.tags[i + 1] == "t" and s.lows[i] in nouns and s.tags[i + 2] not in "xvV" for i in range(first, last - 2)
+    )
+
+
 def _ask_rules(s: Sentence, i: int, tag: str, found: list[Finding]) -> Finding | None:
     if s.lows[i] in adjectives() and (finding := adjective(s, i)):
+        return finding
+    if tag in "vVB" and s.lows[i] in carriers() and (finding := carried(s, i)):
         return finding
     if tag in "VBG" and (finding := content_after(s, i, found)):
         return finding
@@ -131,6 +159,8 @@ def _without_crossings(s: Sentence, found: list[Finding]) -> list[Finding]:
     """A finding whose cue stands in another's content stays, as an inner one, if it is plain speech."""
     kept: list[Finding] = []
     for finding in found:
+        _cut_before(s, finding, found)
+    for finding in found:
         outer = next(
             (
                 other
@@ -146,6 +176,32 @@ def _without_crossings(s: Sentence, found: list[Finding]) -> list[Finding]:
         elif _speaks_inside(s, finding, outer):
             finding.inner = True
             kept.append(finding)
+    return kept
+
+
+def _cut_before(s: Sentence, outer: Finding, found: list[Finding]) -> None:
+    """Those who called it a trap | said …: content in another's source ends with that source."""
+    for other in found:
+        source = other.source
+        if source and source[0] < outer.cue[0] < source[1] <= other.cue[0] and "R" in s.tags[source[0] : outer.cue[0]]:
+            spans = [(first, min(last, source[1])) for first, last in outer.content]
+            while spans and s.tags[spans[-1][1] - 1] == ",":
+                spans[-1] = (spans[-1][0], spans[-1][1] - 1)
+            outer.content = [(first, last) for first, last in spans if first < last]
+
+
+def _one_each(s: Sentence, found: list[Finding]) -> list[Finding]:
+    """A quotation that two cues claim, before it and behind it, is one statement; two names leave it open."""
+    kept: list[Finding] = []
+    for finding in found:
+        quoted = any("Q" in s.tags[slice(*span)] for span in finding.content)
+        first = next((f for f in kept if quoted and f.content == finding.content), None)
+        if first is None or not finding.source or not first.source or first.inner != finding.inner:
+            kept.append(finding)
+        elif s.tags[first.source[0]] == "o":
+            kept[kept.index(first)] = finding  # "he warned, “…,” Kim said"
+        elif s.tags[finding.source[0]] != "o":
+            first.source, first.rules = None, [first.rules[0], finding.rules[0], "competing"]
     return kept
 
 

@@ -7,39 +7,56 @@ Where the text allows two readings, no mention is offered and the reason is kept
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from toolkit.quotes.grammar import Sentence, parse
-from toolkit.quotes.marks import Mark
+from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.statements import Statement
-from toolkit.text import Span
 
 SINGULAR = frozenset({"he", "she", "his", "her"})
 PLURAL = frozenset(
     {"they", "their", "both", "both leaders", "the two leaders", "both sides", "the two sides", "the two"}
 )
 NEUTER = frozenset({"it", "its"})
+_ALL = SINGULAR | frozenset({"they", "it"})
+_PLURAL_HEAD = re.compile(
+    r"\b(?:and|both|leaders|sides)\b|^(?:the |all |many |several |some |two |three )*(?:[\w'’-]+ ){0,3}"
+    r"(?:[a-z]+[a-rt-z]s|people|men|women|media|youth)(?: (?:of|in|at|from|who|to|for)\b.*)?$",
+    re.I | re.S,
+)
 _PAPER = re.compile(
-    r"^(?:the|this|his|her|its|a|an)? ?(?:\w+ ){0,2}(?:message|letter|statement|speech|telegram|reply|address|talk)$",
+    r"^(?:the full texts? of )?(?:the|this|his|her|its|a|an)? ?(?:\w+ ){0,2}"
+    r"(?:message|letter|statement|speech|telegram|reply|address|talk)$",
     re.I,
 )
+_IN_PAPER = re.compile(
+    r"^the (?:[a-z-]+ ){1,4}in (?:the|his|her|their) (?:\w+ )?(?:message|letter|telegram|reply|speech|statement)$", re.I
+)
+_IN_THE_PAPER = re.compile(r"\bIn (?:the|his|her|their|a) (?:\w+ )?(?:message|letter|telegram|reply)\b[ ,]")
 _PRINTED = re.compile(
-    r"^(?:the|this|an|a)? ?(?:[a-z-]+ ){0,2}(?:editorial|article|commentary|report|daily|paper|column"
-    r"|essay|bylined article)\b",
+    r"^(?:the|this|an|a|another)? ?(?:[a-z-]+ ){0,2}(?:editorials?|articles?|commentary|commentaries|report|daily|paper"
+    r"|column|essays?)\b",
     re.I,
+)
+_WRITTEN_BY = re.compile(
+    r"\b(?:article|essay|commentary|column)s?,? (?:(?:contributed|written|signed|authored) )?by "
+    r"(?P<who>[A-Z][^,.:;《\"“]+)"
+    r"|\b(?:articles|items) in (?P<paper>[A-Z][\w'’]+(?: [A-Z][\w'’]+)*)(?:,| on\b)"
 )
 _SENT = re.compile(r"\b(?:sent|sends|conveyed|made public|issued|released|delivered|gave|made|replied|extended)\b")
 _FROM = re.compile(
-    r"\b(?:received|receives)\b[^.]*?\bfrom (?P<who>[^,.]+)|\b(?:message|letter|greetings?"
-    r"|telegram)[^.]{0,40}? from (?P<who2>[^,.]+)"
+    r"\b(?:received|receives)\b[^.]*?\bfrom (?P<who>(?:[A-Z]\. ?)*[^,.]+)|\b(?:message|letter|greetings?"
+    r"|telegram)[^.]{0,40}? from (?P<who2>(?:[A-Z]\. ?)*[^,.]+)"
 )
 _EXCHANGED = re.compile(r"\bexchanged\b[^.]*\b(?:messages|letters|greetings|congratulations)\b")
 _MEMORY = 60  # statements back that may name the speaker
 _REACH = 2500  # characters back from a pronoun that may hold its antecedent
+_SENTENCES = 12  # and sentences
+_WHILE = frozenset({"when", "while", "as", "after", "once", "upon"})
 
 
-def resolve(text: str, marks: list[Mark], statements: list[Statement], title: str) -> None:
-    """Fill ``referents`` and ``doubt`` of the statements, given in reading order."""
-    window = _Window(text, marks)
+def resolve(text: str, sentences: list[Sentence], statements: list[Statement], title: str) -> None:
+    """Fill ``referents`` and ``doubt`` of the statements; both lists come in reading order."""
+    window = _Window(text, sentences)
     by_level: dict[int, list[Statement]] = {}
     for statement in statements:
         so_far = by_level.setdefault(statement.level, [])
@@ -48,14 +65,16 @@ def resolve(text: str, marks: list[Mark], statements: list[Statement], title: st
         if statement.referents or "turn" in statement.rules:
             continue
         word = text[slice(*statement.speaker)].lower() if statement.speaker else ""
-        if word in SINGULAR:
+        if not word and "addressed" in statement.rules:
+            statement.doubt = "the text does not say who asked or told (addressed)"
+        elif _PAPER.match(word) or _IN_PAPER.match(word) or (word in _ALL and window.in_a_paper(_place(statement))):
+            _author(statement, earlier, window, text, title)
+        elif word in SINGULAR:
             _antecedent(statement, earlier, window, text)
         elif not word or word in PLURAL or word in NEUTER:
             _carry(statement, earlier, window, text, word)
-        elif _PAPER.match(word):
-            _author(statement, earlier, window, text, title)
         elif _PRINTED.match(word):
-            _printer(statement, window)
+            _printer(statement, window, title)
 
 
 def _mention(statement: Statement, text: str) -> list[str]:
@@ -66,7 +85,10 @@ def _mention(statement: Statement, text: str) -> list[str]:
     if statement.speaker is None:
         return []
     word = text[slice(*statement.speaker)]
-    return [] if word.lower() in SINGULAR | PLURAL | NEUTER or _PAPER.match(word) else [word]
+    if statement.rules[0] == "according-to" and word.islower():
+        return []  # "according to the plan" names nobody who could be "he"
+    unnamed = word.lower() in SINGULAR | PLURAL | NEUTER or _PAPER.match(word) or _IN_PAPER.match(word)
+    return [] if unnamed else [word]
 
 
 def _place(statement: Statement) -> int:
@@ -83,8 +105,12 @@ def _antecedent(statement: Statement, earlier: list[Statement], window: _Window,
     competing: list[str] = []
     for sentence in window.before(place):
         start, end = sentence.starts[0], min(sentence.ends[-1], place)
-        own = [m for s in reversed(earlier) if start <= _place(s) < end for m in _mention(s, text)]
-        subject = window.subject(sentence, place)
+        here = [s for s in reversed(earlier) if start <= _place(s) < end]
+        if sentence.ends[-1] > place and sentence.lows[0] in _WHILE:  # "When an official told him, he asked"
+            here = []
+        here = [s for s in here if not any(_holds(other, s) for other in [*here, statement])]
+        own = [m for s in here for m in _mention(s, text)]
+        subject = None if _within_own(statement, sentence) else window.subject(sentence, place)
         if not own and not subject:
             told = SINGULAR.isdisjoint(sentence.lows)  # a sentence that says "he" itself names nobody new
             if told and not found and not competing:
@@ -105,23 +131,35 @@ def _carry(statement: Statement, earlier: list[Statement], window: _Window, text
         if place - before.spans[-1][1] > _REACH:
             break
         mention = _mention(before, text)
-        if plural and mention and not re.search(r"\band\b|\bboth\b|leaders|sides", mention[0]):
+        if plural and mention and not _PLURAL_HEAD.search(mention[0]):
             continue
         if mention:
             statement.referents = mention
             statement.rules.append("carried")
+            if any(rule.startswith("pronoun") for rule in before.rules):
+                statement.rules.append("pronoun")  # so a person, whoever it is
             return
-        if before.doubt:
+        if before.doubt and not plural:
             statement.doubt = before.doubt
             return
     for sentence in window.before(place):
-        subject = window.subject(sentence, place)
-        if subject and (not plural or " and " in subject):
+        subject = None if _within_own(statement, sentence) else window.subject(sentence, place)
+        if subject and (not plural or _PLURAL_HEAD.search(subject)):
             statement.referents = [subject]
             statement.rules.append("carried")
             return
         if not plural:
             return
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Is the speaker of one named inside the content of the other: "The envoy boasted that …, he went on"?"""
+    return outer is not inner and outer.spans[0][0] <= _place(inner) < outer.spans[-1][1]
+
+
+def _within_own(statement: Statement, sentence: Sentence) -> bool:
+    """Does the sentence begin with the statement's own content: "The dam is full, he said"?"""
+    return statement.spans[0][0] <= sentence.starts[0] + 1 and statement.spans[0][1] > sentence.starts[0]
 
 
 def _author(statement: Statement, earlier: list[Statement], window: _Window, text: str, title: str) -> None:
@@ -135,7 +173,7 @@ def _author(statement: Statement, earlier: list[Statement], window: _Window, tex
         received = _FROM.search(words)
         who = received and (received["who"] or received["who2"])
         subject = window.subject(sentence, end)
-        if not who and subject and _SENT.search(words) and not _PAPER.match(subject):
+        if not who and subject and _SENT.search(" ".join(sentence.lows)) and not _PAPER.match(subject):
             who = subject
         if who:
             statement.referents = [who.strip()]
@@ -151,43 +189,51 @@ def _author(statement: Statement, earlier: list[Statement], window: _Window, tex
         statement.rules.append("title")
 
 
-def _printer(statement: Statement, window: _Window) -> None:
-    """the editorial, an article: the paper named as heading or subject above."""
+def _printer(statement: Statement, window: _Window, title: str) -> None:
+    """the editorial, an article: its author, or the paper named as heading or subject above."""
     for sentence in window.before(_place(statement)):
+        words = window.text[sentence.starts[0] : sentence.ends[-1]]
         heading = set(sentence.tags) <= set("N:") and "N" in sentence.tags
         subject = window.subject(sentence, sentence.ends[-1])
+        written = _WRITTEN_BY.search(words)
         if heading:
-            statement.referents = [window.text[sentence.starts[0] : sentence.ends[-1]].rstrip(" :")]
-        elif subject and re.search(
-            r"\b(?:carried|carries|published|publishes|says|said|dedicated)\b", " ".join(sentence.lows)
-        ):
+            statement.referents = [words.rstrip(" :")]
+        elif written:
+            statement.referents = [(written["who"] or written["paper"]).strip()]
+        elif subject and _PUBLISHES.search(words):
             statement.referents = [subject]
         if statement.referents:
             statement.rules.append("heading")
             return
+    review = re.match(r"(?:Press )?Review of (?P<paper>[A-Z].+)$", title)
+    if review:
+        statement.referents, statement.rules = [review["paper"]], [*statement.rules, "heading"]
+
+
+_PUBLISHES = re.compile(
+    r"\b(?:carried|carries|published|publishes|says|said|dedicated|editorially)\b"
+    r"|\bin an? (?:editorial|article|commentary|essay)\b"
+)
 
 
 class _Window:
-    """The sentences in front of a place, nearest first, parsed once a paragraph."""
+    """The sentences in front of a place, nearest first."""
 
-    def __init__(self, text: str, marks: list[Mark]) -> None:
+    def __init__(self, text: str, sentences: list[Sentence]) -> None:
         self.text = text
-        self.marks = marks
-        self.parsed: dict[Span, list[Sentence]] = {}
+        self.sentences = sentences
+        self.starts = [sentence.starts[0] for sentence in sentences]
 
     def before(self, place: int) -> list[Sentence]:
         """Sentences that start before ``place``, the nearest first."""
-        end = self.text.find("\n", place)
-        end = len(self.text) if end < 0 else end
-        found: list[Sentence] = []
-        while end > 0 and place - end < _REACH and len(found) < 12:
-            start = self.text.rfind("\n", 0, end) + 1
-            if (start, end) not in self.parsed:
-                inside = [m for m in self.marks if start <= m.outer[0] and m.outer[1] <= end]
-                self.parsed[start, end] = parse(self.text, inside, start, end) if end - start < 20_000 else []
-            found += [s for s in reversed(self.parsed[start, end]) if s.starts[0] < place]
-            end = start - 1
-        return found
+        last = bisect_left(self.starts, place)
+        near = self.sentences[max(0, last - _SENTENCES) : last]
+        return [sentence for sentence in reversed(near) if place - sentence.ends[-1] < _REACH]
+
+    def in_a_paper(self, place: int) -> bool:
+        """Does the sentence that a place stands in begin with "In the message"?"""
+        last = bisect_left(self.starts, place + 1)
+        return bool(last and _IN_THE_PAPER.match(self.text, self.starts[last - 1]))
 
     def subject(self, sentence: Sentence, place: int) -> str | None:
         """The subject of the main clause, if it names someone: "Xi", "the North Korean leader"."""
@@ -196,16 +242,21 @@ class _Window:
         dash = tags.find("-", 0, 14)
         if dash > 0 and ")" in tags[:dash]:
             first = dash + 1  # after a dateline
-        while first < len(tags) and tags[first] in "psrGaYTg":
+        while first < len(tags) and (
+            tags[first] in "psrGaYTgc" or _gerund(sentence, first) or _dates(sentence.lows, first)
+        ):
+            if tags[first] in "rc":
+                first += 1 + (tags[first + 1 : first + 2] == ",")
+                continue
             comma = tags.find(",", first)
             if comma < 0:
                 return None
             first = comma + 1
-        while first < len(tags) and tags[first] in "cr":
-            first += 1
         last = first
         while last < len(tags) and (
-            tags[last] in "dnN0f" or (tags[last : last + 2] in ("vN", "vn") and tags[last - 1 : last] == "d")
+            tags[last] in "dnN0f"
+            or (tags[last : last + 2] in ("vN", "vn") and tags[last - 1 : last] == "d")
+            or (tags[last : last + 2] == "TN" and tags[first:last].endswith(("n", "N")))  # "ambassador to Ostmark"
         ):
             last += 1
         if last == first or last == len(tags) or sentence.starts[first] >= place:
@@ -229,3 +280,14 @@ class _Window:
             if end <= place:
                 found.append(self.text[start:end])
         return found
+
+
+def _dates(lows: list[str], i: int) -> bool:
+    """ "One day in May, Juche 51 (1962), Kim …": the words of a date, set off by commas."""
+    return lows[i] == "juche" or lows[i : i + 2] in (["one", "day"], ["that", "day"], ["the", "next"])
+
+
+def _gerund(sentence: Sentence, i: int) -> bool:
+    """ "Touring the site", "Looking back": a first word in -ing that opens a participle, not a name."""
+    low = sentence.lows[i]
+    return i < 2 and low.endswith("ing") and len(low) > 5 and sentence.tags[i + 1 : i + 2] in ("d", "p", "o", "T")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.marks import Mark
+from toolkit.quotes.phrases import Words
 from toolkit.quotes.rules import Finding
+from toolkit.quotes.subjects import phrase_start
 from toolkit.text import Span, trim
 
 _EDGE = ",;:–—-"
@@ -35,6 +37,11 @@ def from_sentence(text: str, sentence: Sentence, findings: list[Finding]) -> lis
     """The findings of one sentence as statements; one whose content is still to come has no spans."""
     found = []
     for finding in findings:
+        if finding.cue[0] and sentence.lows[finding.cue[0] - 1] == "without":
+            continue  # "it goes without saying that …": nobody says so
+        _give_main_subject(sentence, finding, findings)
+        _share_tag(finding, findings)
+        finding.source = _with_initials(sentence, finding.source)
         spans = [tidy(text, *sentence.span(*words)) for words in finding.content]
         spans = [span for span in spans if span[0] < span[1]]
         if not spans and finding.rules[0] != "opens":
@@ -53,6 +60,49 @@ def from_sentence(text: str, sentence: Sentence, findings: list[Finding]) -> lis
             )
         )
     return found
+
+
+def _give_main_subject(sentence: Sentence, finding: Finding, findings: list[Finding]) -> None:
+    """A participle that opens the sentence has the subject of the main clause: "Noting that …, he stressed …".
+
+    A content that ran on over the main clause is cut in front of it.
+    """
+    if "participle" not in finding.rules or sentence.tags[: finding.cue[0]].strip("rc,") or not finding.content:
+        return
+    end = finding.content[-1][1]
+    verb = sentence.tags[finding.source[1] : finding.source[1] + 1] if finding.source else ""
+    if finding.source and finding.source[0] == end + 1 and verb and verb in "VBxv":
+        return  # "Commenting on it, the radio stated …"
+    behind = [f for f in findings if f.source and f.source[0] > finding.cue[1] and "participle" not in f.rules]
+    main = next((f for f in behind if not _between(f.cue, finding.content) and f.cue[0] >= end), None)
+    if main is not None:
+        finding.source = main.source
+        return
+    main = next((f for f in behind if f.inner and f.source and sentence.tags[f.source[0] - 1] == ","), None)
+    if main is not None and main.source and sentence.tags[end:].strip(".") == "":
+        finding.content = [(finding.content[0][0], main.source[0] - 1)]
+        finding.source, main.inner = main.source, False
+
+
+def _share_tag(finding: Finding, findings: list[Finding]) -> None:
+    """ "The dam is full, he said, adding that …": the participle behind the tag has the speaker of the tag."""
+    if "participle" not in finding.rules:
+        return
+    before = [other for other in findings if other is not finding and other.cue[0] < finding.cue[0] and not other.inner]
+    tag = max(before, key=lambda other: other.cue[0], default=None)
+    if tag and tag.source and tag.rules[0] == "content-first" and tag.content and tag.content[-1][1] <= tag.cue[0]:
+        finding.source = tag.source
+
+
+def _between(words: Words, spans: list[Words]) -> bool:
+    return any(first <= words[0] < last for first, last in spans)
+
+
+def _with_initials(sentence: Sentence, source: Words | None) -> Words | None:
+    """ "The secretary of the C.C., Workers' Party": the comma behind initials divides nothing."""
+    if source is None or source[0] < 2 or sentence.tags[source[0] - 1] != "," or sentence.lows[source[0] - 2] != "c.c.":
+        return source
+    return phrase_start(sentence, source[0] - 1), source[1]
 
 
 def tidy(text: str, start: int, end: int) -> Span:
@@ -82,11 +132,15 @@ def settle(statement: Statement, text: str, marks: list[Mark]) -> None:
             statement.spans[-1] = (start, end - 1)
 
 
+def _inside_of(mark: Mark) -> int:
+    return mark.inner[0]
+
+
 def verbatim(spans: list[Span], text: str, marks: list[Mark]) -> list[str]:
     """What stands inside quotation marks within the spans, without the marks; ``marks`` in reading order."""
-    inside = [mark.inner[0] for mark in marks]
     found = []
     for start, end in spans:
-        near = marks[bisect_left(inside, start) : bisect_right(inside, end)]
+        first = bisect_left(marks, start, key=_inside_of)
+        near = marks[first : bisect_right(marks, end, lo=first, key=_inside_of)]
         found += [text[slice(*mark.inner)] for mark in near if mark.inner[1] <= end]
     return found

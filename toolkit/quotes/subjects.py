@@ -34,6 +34,11 @@ def subject(s: Sentence, verb: int) -> Words | None:
         return (inner[0], end) if inner and inner[1] == opened else inner
     if tag == ",":
         return _past_comma(s, end)
+    if tag == "-" and (opened := s.tags.rfind("-", max(0, end - _ASIDE), end - 1)) > 0:
+        inner = subject(s, opened)  # "two ministers – and an aide – said"
+        return (inner[0], end - 1) if inner and inner[1] == opened else inner
+    if tag == "Q" and s.lows[end - 1][-2] == "," and "," in s.tags[:end]:
+        return _past_comma(s, end + 1)  # "Stoll, who called it “madness,” said"
     if (placed := _without_place(s, end)) < end:
         end = _without_time(s, placed)  # "Brenn on Friday in his speech said"
     start = _list_start(s, phrase_start(s, end), end)
@@ -41,6 +46,8 @@ def subject(s: Sentence, verb: int) -> Words | None:
         start -= 2  # "She and her aides"
     return (start, end) if start < end and _names(s, start, end) else None
 
+
+_ASIDE = 25  # words: the longest aside between dashes
 
 _LISTED = re.compile("(?:^|(?<=[,c:;-]))[dnN']+$")
 
@@ -98,10 +105,11 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
         if _is_head(s, first, last):
             start = phrase_start(s, last)
             return start, max(source_end, last)
-        if first == 0 or s.tags[first - 1] != "," or opener in "swto":
+        which = s.lows[first] == "which"
+        if first == 0 or s.tags[first - 1] != "," or (opener in "swto" and not which):
             return None
         verbal = _CLAUSE.search(s.tags, first, last)
-        kept = opener == "R" or (opener in "dnNcr" and not verbal)
+        kept = opener == "R" or which or (opener in "dnNcr" and not verbal)
         if not kept and not (opener == "0" and source_end > last):
             source_end = first - 1  # an age stays where more of the apposition follows
         last = first - 1
@@ -121,7 +129,7 @@ def _is_head(s: Sentence, first: int, last: int) -> bool:
     start = phrase_start(s, last)
     tags = s.tags[start:last]
     lead = len(s.tags[first:last]) - len(s.tags[first:last].lstrip("cs"))
-    if not tags or tags[0] not in "dnNQ" or not any(t in "nN" for t in tags):
+    if not tags or s.tags[first] == "R" or tags[0] not in "dnNQ" or not any(t in "nN" for t in tags):
         return False
     if start > first + lead and s.tags[start - 1] not in "crstVB":
         return False
@@ -164,8 +172,8 @@ def _belongs(s: Sentence, i: int, end: int) -> bool:
     if tag == "a":
         return i > 0 and s.lows[i - 1] == "such"
     if tag == "T":
-        return before == "n" and i + 1 < end and s.tags[i + 1] in "dN"  # "ambassador to Ostmark"
-    return (tag == "b" and before == "f") or (tag == "Q" and not spoken(s, i))
+        return before == "n" and i + 1 < end and s.tags[i + 1] in "dNb"  # "ambassador to Ostmark"
+    return (tag == "b" and before in ("f", "T")) or (tag == "Q" and not spoken(s, i))
 
 
 def _participle(s: Sentence, i: int, end: int) -> bool:
@@ -184,7 +192,7 @@ def _relative(s: Sentence, verb: int) -> int | None:
         tag = s.tags[j]
         if tag in ",;:.Q":
             return None
-        if tag == "R" or (tag == "t" and s.tags[j - 1] == "n" and verb - j < 4):
+        if tag == "R" or s.lows[j] == "whose" or (tag == "t" and s.tags[j - 1] == "n" and verb - j < 4):
             return j if s.tags[j - 1] in "nNd" else None
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from toolkit.quotes import lexicon, words
@@ -82,10 +83,14 @@ def _of_word(word: str, low: str, first: bool) -> str:
     return "n"
 
 
+_UNSETTLED = re.compile(r"[mMvVrGgtB']|(?<=x)n|n(?=Y)|p(?=[0dn])")
+
+
 def settle(tags: list[str], lows: list[str]) -> None:
     """Decide what one word alone could not: noun or verb, "'s" or "is", participle or adjective."""
     size = len(tags)
-    for i, tag in enumerate(tags):
+    for unsettled in _UNSETTLED.finditer("".join(tags)):
+        i, tag = unsettled.start(), unsettled[0]
         if tag in "mM":
             verb = _is_verb(tags, lows, i)
             base = not lows[i].endswith("s")
@@ -94,21 +99,34 @@ def settle(tags: list[str], lows: list[str]) -> None:
             j = next((j for j in range(i - 1, -1, -1) if tags[j] != "r"), -1)
             if j >= 0 and tags[j] in "df0p'" and lows[j] not in _STANDING_ALONE:
                 tags[i] = "n"  # "the proposed law", but "some proposed laws"
-        elif tag == "r" and lows[i] == "there" and i + 1 < size and tags[i + 1] in "xvV":
+        elif tag in "Gg" and lows[i] in words.GERUND_NOUNS and i and _is_noun(tags, i):
+            tags[i] = "n"  # "at the hearing that", "his thinking", "the policy planning staff"
+        elif tag == "t" and i and tags[i - 1] in "pfT" and i + 1 < size and tags[i + 1] in "nNmM":
+            tags[i] = "d"  # "of that report"
+        elif tag == "v" and i and lows[i - 1] == "those" and lows[i].endswith("ed"):
+            tags[i] = "n"  # "of those surveyed"
+        elif tag == "r" and lows[i] == "there" and i + 1 < size and tags[i + 1] in "xvV'":
             tags[i] = "o"  # "there is", "there remains"
         elif tag == "'":
             after = tags[i + 1] if i + 1 < size else ""
             if i and (
-                tags[i - 1] in "otwR" or (after and after in "rxvdGgV" and lows[i + 1] not in ("own", "most"))
+                tags[i - 1] in "otwR"
+                or (after and after in "rxvdGgV" and lows[i + 1] not in words.GERUND_NOUNS | {"own", "most"})
             ):
                 tags[i] = "x"
         elif tag == "n" and i and lows[i - 1] in words.MODALS:
             tags[i] = "v"
-        elif tag == "p" and i + 1 < size and tags[i + 1] in "0d" and lows[i] in ("about", "around", "over"):
+        elif tag == "n" and lows[i] in ("late", "early"):
+            tags[i] = "r"  # "late Thursday"
+        elif tag == "p" and lows[i] in ("about", "around", "over"):
             if tags[i + 1] == "0" or lows[i + 1] in words.NUMBERS:
                 tags[i] = "d"  # "about four in ten"
         elif tag == "B" and lows[i] == "think" and lows[i + 1 : i + 2] in (["tank"], ["tanks"]):
             tags[i] = "n"
+
+
+def _is_noun(tags: list[str], i: int) -> bool:
+    return tags[i - 1] in "d'" or (tags[i - 1] in "nN" and tags[i + 1 : i + 2] in (["n"], ["N"]))
 
 
 _STANDING_ALONE = words.word_set("some many most all both others few several those these")
@@ -124,8 +142,12 @@ def _is_verb(tags: list[str], lows: list[str], i: int) -> bool:
     third = lows[i].endswith("s") and not lows[i].endswith("ss")
     if not before or (before == "Q" and not cue):
         return False
-    if before in "oTR" or lows[j] in words.MODALS:
+    if before == "T" and j and lows[j - 1] == "according":
+        return False
+    if before in "oTR" or lows[j] in words.MODALS or (before in "wQ" and lows[i] == "read" and after in "dN0Qob"):
         return True
+    if before == "," and cue and third and after in "tQdNob":
+        return True  # "Brenn, a smith, calls it a trap"
     if before == "t":
         return j > 0 and tags[j - 1] == "n" and (cue or third)  # "a report that shows"
     if before == "Q":

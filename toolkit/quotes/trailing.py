@@ -13,7 +13,8 @@ from toolkit.quotes.words import word_set
 
 _END = r"(?:[.,?!;:\-)QGcsaR]|$)"
 _ENDS = re.compile(rf"(?:{ADJUNCT})*+{_END}")
-_ENDS_TOLD = re.compile(rf"(?:{NP})(?:{ADJUNCT})*+{_END}")
+_ENDS_TOLD = re.compile(rf"(?:{NP})?(?:{ADJUNCT})*+{_END}")
+_ADJUNCTS = re.compile(rf"(?:{ADJUNCT})*+")
 _TO_QUOTATION = re.compile(rf"(?>{ADJUNCT}|{NP})*+(?::|,?Q)")
 
 
@@ -27,13 +28,16 @@ def content_first(s: Sentence, i: int) -> Finding | None:
     if (
         group is None
         or group.passive
-        or "q" not in group.cue.frames
+        or not ("q" in group.cue.frames or (group.cue.lemma in _ASIDES and s.tags[group.end : group.end + 1] in _STOPS))
         or (s.tags[i] == "G" and group.first == i)
     ):
         return None
     return _inverted(s, group) or _in_order(s, group)
 
 
+# what stands behind a plain clause too: "…, polls show."; "…, as many believe."
+_ASIDES = word_set("show suggest indicate believe think hope know find predict estimate fear expect")
+_STOPS = ("", ".", ",")
 _NAMED = re.compile("[dnNo]|v[nN]")
 
 
@@ -45,7 +49,10 @@ def _inverted(s: Sentence, group: Group) -> Finding | None:
     if before != "Q" and group.cue.lemma not in _TURNING:
         return None
     last = phrase_end(s, group.end)
-    if last < len(s.tags) and s.tags[last] not in ",.;:-?!wsapcYrRQ(":
+    if "," in s.tags[: group.first - 1] and s.tags[last : last + 1] in ("x", "v", "V"):
+        return None  # "Stoll, who called it “a dream,” said he would wait"
+    led = spoken(s, group.first - 1) and s.lows[group.first - 1][-2] in ",?!"
+    if not led and last < len(s.tags) and s.tags[last] not in ",.;:-?!wsapcYrRQ(":
         return None
     return _finding(s, group, (group.end, last), last, group.first, "inverted")
 
@@ -56,7 +63,7 @@ def _in_order(s: Sentence, group: Group) -> Finding | None:
     after = s.tags[group.end : group.end + 2]
     if source and after[:1] == "," and after[1:] in ("x", "v", "V"):
         source = _last_named(s, source)
-    if source is None or not source[0]:
+    if source is None or not source[0] or s.tags[source[0]] == "R":
         return None
     if s.tags[source[0] - 1] == "a":
         return _as_said(s, group, source)
@@ -77,27 +84,48 @@ def _in_order(s: Sentence, group: Group) -> Finding | None:
 
 
 def _finding(s: Sentence, group: Group, source: Words, end: int, first: int, rule: str) -> Finding | None:
-    parenthetical = s.tags[end : end + 1] == "," and s.tags[first - 1] == ","
-    before = contents.before(s, first, parenthetical=parenthetical)
-    spans = contents.resumed(s, before, end) if before else []
+    told = "o" in group.cue.frames and s.tags[end : end + 1] not in (",", ".")
+    comma = contents.behind(s, end, told)
+    parenthetical = s.tags[comma : comma + 1] == "," and s.tags[first - 1] == ","
+    if parenthetical and (s.tags[:first].strip("c,") == "" or s.lows[: first - 1] == ["instead"]):
+        return _after_aside(s, group, source, comma, rule)
+    before = contents.before(s, first, parenthetical=parenthetical and _resumes(s, comma, end))
+    spans = contents.resumed(s, before, end, told) if before else []
     if before is None or (len(spans) == 1 and not contents.complete(s, *before)):
         return None
     return Finding(group.words, source, spans, group.cue.cue_class, [rule], group.cue.lemma)
 
 
+def _resumes(s: Sentence, comma: int, end: int) -> bool:
+    """Does the content surely go on behind the cue: "The river, he said, …", "The river, he said in May, is …"?"""
+    return comma == end or s.tags[comma + 1 : comma + 2] in ("x", "v", "V")
+
+
+def _after_aside(s: Sentence, group: Group, source: Words, end: int, rule: str) -> Finding | None:
+    """But, Kim said, the bridge is open: nothing but a conjunction stands before the cue."""
+    last = contents.clause_end(s, end + 1)
+    if not contents.is_clause(s, end + 1, last):
+        return None
+    return Finding(group.words, source, [(end + 1, last)], group.cue.cue_class, [rule], group.cue.lemma)
+
+
 def _as_said(s: Sentence, group: Group, source: Words) -> Finding | None:
     """As Brenn said, the bridge is open; the bridge is open, as Brenn said."""
     first = source[0] - 1
-    after = s.tags[group.end : group.end + 1]
-    if after == "," and s.tags[:first].strip("cr") == "":
-        content = (group.end + 1, contents.clause_end(s, group.end + 1))
-    elif first and s.tags[first - 1] == "," and after in ("", ".", ","):
-        content = contents.before(s, first) or (0, 0)
+    between = _ADJUNCTS.match(s.tags, group.end)
+    end = between.end() if between and s.tags[between.end() : between.end() + 1] in (",", ".", "") else group.end
+    after = s.tags[end : end + 1]
+    if after == "," and s.tags[:first].strip("cr,") == "":
+        spans = [(end + 1, contents.clause_end(s, end + 1))]
+    elif first and s.tags[first - 1] in ",-" and after in ("", ".", ",", "-"):
+        spans = [contents.before(s, first, parenthetical=after == ",") or (0, 0)]
+        if after == "," and s.tags[end + 1 : end + 2] not in ("", "c"):
+            spans.append((end + 1, contents.clause_end(s, end + 1)))
     else:
         return None
-    if content[0] >= content[1]:
+    if any(first >= last for first, last in spans) or not any(contents.is_clause(s, *span) for span in spans):
         return None
-    return Finding(group.words, source, [content], group.cue.cue_class, ["as-said"], group.cue.lemma)
+    return Finding(group.words, source, spans, group.cue.cue_class, ["as-said"], group.cue.lemma)
 
 
 def _last_named(s: Sentence, source: Words) -> Words:

@@ -83,6 +83,8 @@ def _finding(group: Group, first: int, source: Words | None, content: Content, *
     cue_class = group.cue.cue_class
     if cue_class == "ask" and content.rule in ("infinitive", "object"):
         cue_class = "call"  # "asked him to leave", "asked for time"
+    elif group.cue.lemma == "tell" and content.rule == "infinitive":
+        cue_class = "call"  # "told him to leave"
     cue = (first, content.cue_end)
     return Finding(cue, source, content.spans, cue_class, [content.rule, *rules], group.cue.lemma)
 
@@ -142,13 +144,18 @@ def _relates(s: Sentence, pronoun: int, group: Group, rule: str) -> bool:
     return rule != "object" or (s.tags[pronoun] == "R" and group.cue.cue_class != "believe")
 
 
+_MANY = frozenset({"police", "people", "media", "men", "women", "staff"})
+
+
 def _plural(s: Sentence, source: Words) -> bool:
     """Can a verb without -s follow this subject?"""
     first, last = source
     if s.tags[first] in "oRt":
         return s.lows[first] not in ("he", "she", "it")
     head = next((j for j in range(first + 1, last) if s.tags[j] in "pfRv,("), last) - 1
-    return s.lows[head].endswith("s") or s.tags[head] != "N" or any(tag in "cf" for tag in s.tags[first:last])
+    if s.lows[head].endswith("s") or s.lows[head] in _MANY:
+        return True
+    return s.tags[head] != "N" or any(tag in "cf" for tag in s.tags[first:last])
 
 
 def main_source(s: Sentence, before: int, earlier: list[Finding]) -> Words | None:
@@ -159,6 +166,11 @@ def main_source(s: Sentence, before: int, earlier: list[Finding]) -> Words | Non
     for j in range(before - 1, 0, -1):
         if s.tags[j] in ";:":
             return None
-        if s.tags[j] in "xvV" and s.tags[j - 1] not in "xr" and (source := subject(s, j)):
+        if s.tags[j] not in "xvV" or s.tags[j - 1] == "x":
+            continue
+        first = j
+        while first > 1 and s.tags[first - 1] == "r":
+            first -= 1  # "later walked back the comments, saying"
+        if s.tags[first - 1] != "x" and (source := subject(s, first)):
             return source
     return None

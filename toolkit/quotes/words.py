@@ -72,7 +72,7 @@ GERUND_NOUNS = word_set(
     """meeting building hearing briefing spending funding training ruling filing warning feeling king
     thing something nothing anything everything ring spring string wing ceiling housing shooting
     killing gathering standing finding beginning opening wedding evening morning painting recording
-    understanding undertaking saying teaching being offering setting banking trading mining"""
+    understanding undertaking saying teaching being offering setting banking trading mining thinking planning polling"""
 )
 
 # base and -s form are hardly ever nouns
