@@ -18,7 +18,12 @@ Tokens = tuple[str, ...]
 _TOKEN = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+(?:'[^\W_]+)*", re.I)
 # leaders' names glued to their neighbours, as archives of KCNA have them
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+ [A-Z])|(?<=Jong Un)(?=[a-z])|(?<=Jong Il)(?=[a-z])|(?<=Il Sung)(?=[a-z])")
+_NOTHING = re.compile(r"(?!)")
+_BREAK = re.compile(r"[\n;:,()\"]|[.!?](?=\s)")
+_ROOM = 10  # characters that glue, marks and blanks may add to a name in a text
+_LONGEST_NAME = 20  # letters in one word of a name
 _ARTICLE = frozenset({"the", "a", "an"})
+_NOT_OF_A_STATE = frozenset({"the", "side", "government", "puppets"})
 
 
 @dataclass(frozen=True)
@@ -49,21 +54,47 @@ class Hit:
     title: bool
 
 
+Entry = tuple[Tokens, Actor, bool, str]  # an alias, whose it is, whether it is a title, its first word as written
+Index = dict[str, list[Entry]]  # by the first word, the longest first
+
+
 @dataclass
 class Register:
     """All names and titles, by their first word, the longest first."""
 
-    aliases: dict[str, list[tuple[Tokens, Actor, bool, str]]] = field(default_factory=dict)
+    aliases: Index = field(default_factory=dict)
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
-    outlets: dict[str, list[tuple[Tokens, Actor, bool, str]]] = field(default_factory=dict)
+    outlets: Index = field(default_factory=dict)
     titles: dict[str, set[Tokens]] = field(default_factory=dict)
     bodies: dict[str, Actor] = field(default_factory=dict)
     name_words: frozenset[str] = frozenset()
     states: dict[Tokens, str] = field(default_factory=dict)
+    state_words: frozenset[str] = frozenset()  # first words of ``states``
+    starts: re.Pattern[str] = _NOTHING  # where a name or title may begin
 
     def find(self, phrase: str, date: str | None = None) -> list[Hit]:
         """People, bodies and states named in a phrase, in order, the longest reading of each."""
-        return _find(self.aliases, phrase, date, self.name_words)
+        return _match(self.aliases, self.words(phrase), date)
+
+    def scan(self, text: str, date: str | None = None, *, outlets: bool = False) -> list[tuple[int, Hit]]:
+        """Everyone (every outlet) named in a text, with offsets; no name runs over a mark or the end of a line."""
+        index = self.outlets if outlets else self.aliases
+        found: list[tuple[int, Hit]] = []
+        shadow, end = plain(text).replace("-", " "), 0
+        for match in self.starts.finditer(shadow):
+            at = match.start()
+            word = _TOKEN.match(shadow, at) if at >= end else None
+            entries = index.get(word[0].lower().removesuffix("'s")) if word else None
+            if not entries:
+                continue
+            reach = at + len(" ".join(entries[0][0])) + _ROOM
+            stop = _BREAK.search(shadow, at + len(entries[0][3]), reach)
+            words = _unglued(_split_words(shadow[at : stop.start() if stop else reach]), self.name_words)
+            hit = _longest(entries, words, [w.lower() for w in words], 0, date)
+            if hit:
+                found.append((at, hit))
+                end = at + len("".join(words[: hit.end]))
+        return found
 
     def words(self, phrase: str) -> list[str]:
         """The words of a phrase, as the positions of ``find`` count them."""
@@ -74,14 +105,28 @@ class Register:
         hits = self.outlets_in(phrase)
         return hits[-1].actor if hits else None
 
+    def holders(self, words: Tokens, date: str | None) -> list[Actor]:
+        """Who holds, on a day, an office whose title has these words one after the other."""
+        size = len(words)
+        return [
+            actor
+            for entries in self.aliases.values()
+            for alias, actor, title, _ in entries
+            if title and actor.holds(date) and any(alias[i : i + size] == words for i in range(len(alias) - size + 1))
+        ]
+
     def outlets_in(self, phrase: str) -> list[Hit]:
         """Every outlet named in a phrase, in order."""
-        return _find(self.outlets, phrase, None, self.name_words)
+        return _match(self.outlets, self.words(phrase), None)
 
 
 def tokens(phrase: str) -> list[str]:
     """Words for matching: straight marks, hyphens apart, glued names repaired, case kept."""
-    words = _TOKEN.findall(_GLUE.sub(" ", plain(phrase)).replace("-", " "))
+    return _split_words(plain(phrase).replace("-", " "))
+
+
+def _split_words(shadow: str) -> list[str]:
+    words = _TOKEN.findall(_GLUE.sub(" ", shadow))
     return [word[:-2] if word.endswith("'s") else word for word in words]
 
 
@@ -89,44 +134,39 @@ def _unglued(words: list[str], names: frozenset[str]) -> list[str]:
     """ "Aldo Brennsaid" as "Aldo Brenn said", where both "aldo" and "brenn" are words of a name."""
     repaired: list[str] = []
     for word in words:
-        if word[0].isupper() and word.lower() not in names and repaired and repaired[-1].lower() in names:
-            for cut in range(len(word) - 2, 2, -1):
-                if word[:cut].lower() in names and word[cut].islower():
-                    repaired.append(word[:cut])
-                    word = word[cut:]
-                    break
-        repaired.append(word)
+        cut = _cut(word, repaired[-1], names) if repaired and word[0].isupper() else 0
+        repaired += [word[:cut], word[cut:]] if cut else [word]
     return repaired
 
 
-def _find(
-    index: dict[str, list[tuple[Tokens, Actor, bool, str]]],
-    phrase: str,
-    date: str | None,
-    names: frozenset[str] = frozenset(),
-) -> list[Hit]:
-    words = _unglued(tokens(phrase), names)
+def _cut(word: str, before: str, names: frozenset[str]) -> int:
+    """Where a word of a name ends inside a word that is none: 5 in "Brennsaid" behind "Aldo"; 0 if nowhere."""
+    if before.lower() not in names or word.lower() in names:
+        return 0
+    longest = min(len(word) - 2, _LONGEST_NAME)
+    return next((cut for cut in range(longest, 2, -1) if word[:cut].lower() in names and word[cut].islower()), 0)
+
+
+def _match(index: Index, words: list[str], date: str | None) -> list[Hit]:
+    """The longest name or title at each word."""
     low = [word.lower() for word in words]
     hits: list[Hit] = []
-    at = 0
-    while at < len(words):
-        best: Hit | None = None
-        for alias, actor, title, first in index.get(low[at], ()):
-            end = at + len(alias)
-            if best is not None and end < best.end:
-                break
-            if tuple(low[at:end]) != alias or not _case_fits(words[at:end], alias, first):
-                continue
-            if title and not actor.holds(date):
-                continue
-            if best is None:
-                best = Hit(actor, at, end, title)
-        if best is not None:
+    end = 0
+    for at, word in enumerate(low):
+        if at >= end and word in index and (best := _longest(index[word], words, low, at, date)):
             hits.append(best)
-            at = best.end
-        else:
-            at += 1
+            end = best.end
     return hits
+
+
+def _longest(entries: list[Entry], words: list[str], low: list[str], at: int, date: str | None) -> Hit | None:
+    """The longest name or title that stands at word ``at``; the entries come the longest first."""
+    for alias, actor, title, first in entries:
+        last = at + len(alias)
+        there = tuple(low[at:last]) == alias and _case_fits(words[at:last], alias, first)
+        if there and (not title or actor.holds(date)):
+            return Hit(actor, at, last, title)
+    return None
 
 
 def _case_fits(words: list[str], alias: Tokens, first: str) -> bool:
@@ -164,12 +204,13 @@ def build_register(actors: pd.DataFrame, outlets: pd.DataFrame) -> Register:
                     people.append(actor)
         if actor.kind == "state" and actor.side:
             for word in [actor.name, *_split(row["titles"]), *_split(row["aliases"])]:
-                bare = tuple(t.lower() for t in tokens(word) if t[:1].isupper())
+                bare = tuple(t.lower() for t in tokens(word) if t.lower() not in _NOT_OF_A_STATE)
                 register.states[bare] = actor.side
         if actor.kind == "metonym" and actor.side:
             for word in _split(row["aliases"]):
                 register.states[tuple(t.lower() for t in tokens(word))] = actor.side
     register.name_words = frozenset(register.surnames)
+    register.state_words = frozenset(words[0] for words in register.states if words)
     for row in outlets.fillna("").to_dict("records"):
         outlet = Actor(row["name"], "outlet", row["side"] or None, "", "", "")
         for alias in [row["name"], *_split(row["aliases"])]:
@@ -177,6 +218,9 @@ def build_register(actors: pd.DataFrame, outlets: pd.DataFrame) -> Register:
     for index in (register.aliases, register.outlets):
         for entries in index.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+    small = {entry[3] for entries in register.aliases.values() for entry in entries if entry[3][:1].islower()}
+    lower = "|".join(map(re.escape, sorted(small))) or "(?!)"
+    register.starts = re.compile(rf"\b(?:[^\W\d_a-z]|(?:{lower})\b)|(?<=[a-z])(?=[A-Z][a-z]+ [A-Z])")
     return register
 
 
@@ -195,7 +239,7 @@ def _split(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 
-def _add(index: dict[str, list[tuple[Tokens, Actor, bool, str]]], alias: str, actor: Actor, title: bool) -> None:
+def _add(index: Index, alias: str, actor: Actor, title: bool) -> None:
     words = tokens(alias)
     while len(words) > 1 and words[0].lower() in _ARTICLE:
         words = words[1:]

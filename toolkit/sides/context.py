@@ -1,0 +1,284 @@
+"""One article as the context of a name: who is named in it, where, by what title; and the names it leaves open."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from toolkit.actors import Actor, Hit, Register, tokens
+from toolkit.sides import phrases
+from toolkit.sides.nouns import OFFICE, PERSON, SHARED
+from toolkit.sides.offices import both, definite, people_noun
+from toolkit.sides.people import Titled, fuller_names, is_group, people_with_titles, written_name
+from toolkit.sides.timeline import Timeline
+from toolkit.sides.who import Who, competing, of, together
+
+
+class Context:
+    """One article: its date, its publisher's side, and who is named in it by full name or title, where."""
+
+    def __init__(self, article: dict, register: Register) -> None:
+        text, title = article.get("text"), article.get("title")
+        self.text = text if isinstance(text, str) else ""
+        self.title = title if isinstance(title, str) else ""
+        published = article.get("published")
+        self.date = str(published)[:10] if isinstance(published, str) or hasattr(published, "isoformat") else None
+        self.register = register
+        publisher = article.get("publisher")
+        dateline = re.search(r"\(([A-Z]{3,}|Xinhua)\)", self.text[:200])
+        outlet = register.outlet(publisher) if isinstance(publisher, str) else None
+        outlet = outlet or (register.outlet(dateline[1]) if dateline else None)
+        self.publisher_side = outlet.side if outlet else None
+        self._found: dict[str, tuple[list[str], list[Hit], list[Hit]]] = {}
+        self._named: dict[tuple[str, int], Who] = {}
+        self.holders: dict[tuple[str, ...], Timeline[Who]] = {}  # by the words of an office: see ``offices``
+
+    @cached_property
+    def _named_in_text(self) -> list[tuple[int, Hit]]:
+        return self.register.scan(self.text, self.date)
+
+    @cached_property
+    def mentions(self) -> list[tuple[int, Hit]]:
+        """Everyone named in full or by title, with the offset; those of the title stand at 0."""
+        every = [(0, hit) for _, hit in self.register.scan(self.title, self.date)] + self._named_in_text
+        return [(at, hit) for at, hit in every if hit.actor.kind != "person" or hit.title or hit.end - hit.start > 1]
+
+    @cached_property
+    def people(self) -> Timeline[Actor]:
+        """The persons among the mentions."""
+        persons = ((at, hit.actor) for at, hit in self.mentions if hit.actor.kind == "person")
+        return Timeline(persons, key=lambda actor: actor.name)
+
+    @cached_property
+    def titled(self) -> list[Titled]:
+        """Names that stand beside an office, listed or not."""
+        return people_with_titles(self.text)
+
+    @cached_property
+    def known_and_unlisted(self) -> Timeline[Who]:
+        """The persons of the register and those with an office beside an unlisted name, where each is named."""
+        listed = [(at, of(actor, "both")) for at, actor in zip(self.people.ats, self.people.values, strict=True)]
+        names = {word for _, who in listed for word in who.names}
+        others = [(person.at, self.titled_who(person)) for person in self.titled]
+        others = [(at, self._completed(who, "")) for at, who in others if names.isdisjoint(who.names)]
+        return Timeline(listed + others, key=lambda who: who.names)
+
+    @cached_property
+    def titled_by_office(self) -> dict[str, list[tuple[Titled, list[str]]]]:
+        """Those names by each noun of their offices, with the words of the office."""
+        found: dict[str, list[tuple[Titled, list[str]]]] = {}
+        for person in self.titled:
+            words = [word.lower() for word in tokens(person.title)]
+            for noun in (OFFICE | PERSON).intersection(words):
+                found.setdefault(noun, []).append((person, words))
+        return found
+
+    @cached_property
+    def places_of(self) -> dict[str, tuple[Actor, list[int]]]:
+        """Every listed person and body named, with the offsets."""
+        found: dict[str, tuple[Actor, list[int]]] = {}
+        bodies = ((at, hit.actor) for at, hit in self.mentions if hit.actor.kind != "person")
+        for at, actor in [*bodies, *zip(self.anyone.ats, self.anyone.values, strict=True)]:
+            found.setdefault(actor.name, (actor, []))[1].append(at)
+        return found
+
+    @cached_property
+    def states(self) -> Timeline[str]:
+        """The sides of the states named in the article; those of the title stand at 0."""
+        in_title = [(0, side) for _, side in phrases.states_in(self.title, self.register)]
+        return Timeline(in_title + phrases.states_in(self.text, self.register), key=str)
+
+    @cached_property
+    def outlets(self) -> Timeline[Actor]:
+        """The outlets named in the article, without the one of the dateline."""
+        every = self.register.scan(self.text, self.date, outlets=True)
+        named = ((at, hit.actor) for at, hit in every if not (at < 200 and self.text[at - 1 : at] == "("))
+        return Timeline(named, key=lambda actor: actor.name)
+
+    def last_outlet(self, place: int) -> Actor | None:
+        """The outlet named last above a place."""
+        last = self.outlets.last(place - 1)
+        return last[1] if last else None
+
+    def find(self, phrase: str) -> tuple[list[str], list[Hit], list[Hit]]:
+        """The words of a phrase, the actors and the outlets named in it; each phrase is read once."""
+        if phrase not in self._found:
+            register = self.register
+            self._found[phrase] = (
+                register.words(phrase), register.find(phrase, self.date), register.outlets_in(phrase)
+            )  # fmt: skip
+        return self._found[phrase]
+
+    @cached_property
+    def anyone(self) -> Timeline[Actor]:
+        """The persons, with those of whom the article gives only the surname."""
+        found = list(zip(self.people.ats, self.people.values, strict=True))
+        for at, hit in self._named_in_text:
+            single = hit.actor.kind == "person" and not hit.title and hit.actor.name not in self.people.first
+            longer = single and (
+                re.match(r"[\w'’-]+ [A-Z]", self.text[at : at + 40])
+                or re.search(r"[A-Z][\w-]+ $", self.text[max(0, at - 30) : at])
+            )
+            if single and not longer:
+                found.append((at, hit.actor))
+        return Timeline(found, key=lambda actor: actor.name)
+
+    def titled_who(self, person: Titled) -> Who:
+        """A name with an office beside it: the actor of that name, or the name as written with the office's side."""
+        _, hits, _ = self.find(person.name)
+        listed = next((hit.actor for hit in hits if hit.end - hit.start > 1 and hit.actor.kind == "person"), None)
+        if listed:
+            return of(listed, "by-title-above")
+        side = self.side_of(person.title)
+        doubt = "" if side else f"{person.name!r} is not in the table of actors; the side is not known"
+        return Who((person.name,), (side,), "by-title-above", doubt, person=True)
+
+    def side_of(self, title: str) -> str | None:
+        """The side of an office, from the state or body in its words."""
+        words, hits, _ = self.find(title)
+        return phrases.office_side(title, words, self.register, hits)
+
+    def both(self, word: str, place: int) -> Who:
+        """Whom "they", "both leaders" name."""
+        return both(self, word, place)
+
+    # --- who a phrase names ---------------------------------------------------------------------------------
+
+    def name(self, phrase: str, place: int) -> Who:
+        """Who a phrase names: by name, by title, by surname, by office; or NA with the doubt."""
+        key = (phrase, place)
+        if key not in self._named:
+            self._named[key] = self._name(phrases.bare(phrase), place)
+        return self._named[key]
+
+    def _name(self, phrase: str, place: int) -> Who:
+        if " " in phrase and SHARED.fullmatch(phrase):
+            return self.both(phrase.lower(), place)
+        words, hits, outlets = self.find(phrase)
+        hits = [hit for hit in hits if not phrases.of_another(words, hit, hits, self.register)]
+        heads = [hit for hit in hits if phrases.is_head(phrase, words, hit)]
+        people = [hit for hit in heads if hit.actor.kind == "person"]
+        named = [self._surname(words, hit, place) for hit in people if not hit.title]
+        named = [who for who in named if who.known or who.doubt]
+        if len({who.names for who in named}) > 1 and phrases.joined(words, [hit for hit in people if not hit.title]):
+            return together(named)
+        if named:
+            return named[0]
+        single = self._surname_only(words, phrase, place)
+        if single:
+            return single
+        people = [hit for hit in people if hit.title and not phrases.names_another(phrase, words, hit)]
+        if people:
+            if len({hit.actor.name for hit in people}) > 1 and phrases.joined(words, people):
+                return together([of(hit.actor, "by-title") for hit in people])
+            return of(people[0].actor, "by-title")
+        return self._body(phrase, words, heads) or self._outlet(phrase, words, outlets) or self._open(phrase, place)
+
+    def _body(self, phrase: str, words: list[str], heads: list[Hit]) -> Who | None:
+        """A state, office or body that is the whole phrase."""
+        several = len(heads) > 1
+        others = {"and", *(word.lower() for hit in heads for word in words[hit.start : hit.end])} if several else set()
+        bodies = [hit for hit in heads if hit.actor.kind != "person" and phrases.whole(words, hit, others)]
+        if len({hit.actor.name for hit in bodies}) > 1 and phrases.joined(words, bodies):
+            return together([of(hit.actor, "by-name") for hit in bodies])
+        return of(bodies[0].actor, "by-name") if bodies else None
+
+    def _outlet(self, phrase: str, words: list[str], outlets: list[Hit]) -> Who | None:
+        heads = [hit for hit in outlets if phrases.is_head(phrase, words, hit)]
+        return of(heads[-1].actor, "by-outlet") if heads else None
+
+    def _open(self, phrase: str, place: int) -> Who:
+        """No listed name in the phrase: two names joined, a definite head, a name as written, an office."""
+        pair = re.fullmatch(r"(.{3,160}?),? and (.{3,160})", phrase)
+        if pair:
+            both = [self._unlisted(part) for part in pair.groups()]
+            if all(who.known and who.person for who in both):
+                return together([self._completed(who, phrase) for who in both])
+        several = [self._unlisted(part) for part in re.split(r",? and (?=the |an? )", phrase)] if pair else []
+        if len(several) > 1 and all(who.side and not who.known for who in several):
+            return Who((), tuple(who.side for who in several), "by-office", f"{phrase!r} names nobody")
+        return definite(self, phrase, place) or self._unlisted(phrase)
+
+    def _surname(self, words: list[str], hit: Hit, place: int) -> Who:
+        """A full name is that person; a bare surname is the one person of that name in the article."""
+        if hit.end - hit.start > 1:
+            return of(hit.actor, "by-name")
+        if phrases.part_of_a_name(words, hit):
+            return Who()  # "Kim Je Bong" is not Kim
+        word = words[hit.start].lower()
+        namesakes = self._namesakes(word, place)
+        if not namesakes or namesakes == {hit.actor.name: hit.actor}:
+            return of(hit.actor, "by-surname" if namesakes else "by-alias")
+        if len(namesakes) == 1:
+            return of(next(iter(namesakes.values())), "by-surname")
+        last = next((actor.name for _, actor in self.people.above(place) if actor.name in namesakes), "")
+        likely = sorted(namesakes.values(), key=lambda actor: (actor.name != last, actor.name))
+        return competing(
+            [of(actor, "by-surname") for actor in likely],
+            f"{words[hit.start]!r} could be {' or '.join(sorted(namesakes))} (by-surname): both are named here",
+        )
+
+    def _surname_only(self, words: list[str], phrase: str, place: int) -> Who | None:
+        before = re.split(r",| (?:who|which|in|at|of|for) ", phrase)[0]
+        last = tokens(before)[-1:]
+        if not last or not last[0][:1].isupper() or (phrase.rstrip().endswith(("'s", "’s")) and len(words) > 1):
+            return None
+        namesakes = self._namesakes(last[0].lower(), place) if last[0].lower() in self.register.surnames else {}
+        return of(next(iter(namesakes.values())), "by-surname") if len(namesakes) == 1 else None
+
+    @cached_property
+    def _first_named(self) -> dict[str, dict[str, tuple[int, Actor]]]:
+        """For each first and last name: the people of that name and where each is first named in full."""
+        found: dict[str, dict[str, tuple[int, Actor]]] = {}
+        for at, hit in self.mentions:
+            if hit.actor.kind == "person" and not hit.title:
+                parts = [part.lower() for part in tokens(hit.actor.name)]
+                for part in (parts[0], parts[-1]):
+                    found.setdefault(part, {}).setdefault(hit.actor.name, (at, hit.actor))
+        return found
+
+    def _namesakes(self, word: str, place: int) -> dict[str, Actor]:
+        """People named in full in the article, before the place if any are, whose first or last name is the word."""
+        found = self._first_named.get(word, {})
+        before = {name: actor for name, (at, actor) in found.items() if at <= place}
+        return before or {name: actor for name, (_, actor) in found.items()}
+
+    def _unlisted(self, phrase: str) -> Who:
+        """Nobody in the register: the name as written and, from the office, the side."""
+        words, hits, _ = self.find(phrase)
+        side = phrases.office_side(phrase, words, self.register, hits)
+        name = written_name(phrase, self._fuller) or next(
+            (person.name for person in people_with_titles(phrase) if phrase.rstrip().endswith(person.name)), None
+        )
+        if name:
+            person = not is_group(name)
+            return self._completed(Who((name,), (side,), "unlisted", person=person), phrase)
+        doubt = f"{phrase!r} names nobody"
+        if side:
+            return Who((), (side,), "by-office", doubt)
+        own = self.publisher_side
+        if own and people_noun(phrase) and phrase[1:].islower() and not self.states.first.keys() - {own}:
+            return Who((), (own,), "by-publisher", doubt)
+        return Who(doubt=doubt)
+
+    @cached_property
+    def _fuller(self) -> dict[str, str]:
+        return fuller_names(self.text)
+
+    @cached_property
+    def _side_beside(self) -> dict[str, str]:
+        """For each name, the side of the first office beside it that has one."""
+        found: dict[str, str] = {}
+        for person in self.titled:
+            if person.name not in found and (side := self.side_of(person.title)):
+                found[person.name] = side
+        return found
+
+    def _completed(self, who: Who, phrase: str) -> Who:
+        """An unlisted name with the side of the office that stands beside it anywhere in the article."""
+        side = who.sides[0] if len(who.sides) == 1 else None
+        if not side and who.person:
+            name = who.names[0]
+            side = self._side_beside.get(name)
+        doubt = "" if side else f"{who.names[0]!r} is not in the table of actors; the side is not known"
+        return Who(who.names, (side,), who.rule, doubt, who.person)

@@ -1,0 +1,198 @@
+"""Whom an office, a plural or a paper names where no name stands: "the president", "their general", "they"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.actors import tokens
+from toolkit.sides import phrases
+from toolkit.sides.nouns import ARTICLES, OFFICE, OUTLET, PERSON, PREPOSITIONS, head
+from toolkit.sides.timeline import Timeline
+from toolkit.sides.who import Who, competing, of, together
+from toolkit.text import plain
+
+if TYPE_CHECKING:
+    from toolkit.sides.context import Context
+
+_NEAR = 400  # characters back in which "they" look for the two they stand for
+_TITLE = 40  # characters a name and its title may take
+_REACH = 3000  # characters back in which an office is looked for
+_POINTING = frozenset({"the", "this", "that", "their", "his", "her", "its", "our"})
+_PAIR = re.compile(r"[A-Z][\w'’-]+,? and (?:[\w'’-]+ ){0,6}?[A-Z]|\bwith\b|\bmet\b")
+_OPENING = 600  # characters that hold the first sentence
+_MEET = re.compile(r"(?i)\b(?:meets?|met|talks?|speaks?|spoke|phone|hosts?|hosted|receives?|received|summit)\b")
+_RANKED = frozenset({"general", "vice", "deputy"})
+_PEOPLE = frozenset("people participants members performers youth veterans all women citizens".split())
+_CLAUSE_ENDS = re.compile(r"[.,;:!?\n\"“”]| (?:said|says|who|that|is|was|has|had)\b")
+_BEFORE = re.compile(r"\b(?:(?:[A-Z][\w.'’-]{0,30}|vice|deputy|foreign|defen[cs]e|prime|special)[ -]){1,6}$")
+
+
+def definite(context: Context, phrase: str, place: int) -> Who | None:
+    """ "the president", "their defence secretary", "the paper": who of that office is named above."""
+    first = phrase.split(" ", 1)[0].lower()
+    noun = head(phrase)
+    if first in ("a", "an") or (first not in _POINTING and not phrase[:1].isupper()):
+        return None
+    if noun in OUTLET and first in _POINTING:
+        outlet = context.last_outlet(place)
+        return of(outlet, "by-outlet-above") if outlet else None
+    core = _core(phrase)
+    if not core or len(core) > 4 or not (OFFICE | PERSON).intersection(core):
+        return None
+    if core not in context.holders:
+        context.holders[core] = Timeline(_holders(context, core, noun), key=lambda who: who.names)
+    above = context.holders[core].above(place)
+    if first in _POINTING:
+        nearest, side = _office_above(context, noun, place)
+        if nearest <= max((at + _TITLE for at, _ in above), default=-1):
+            side = None  # the holder's own office
+        above = [pair for pair in above if pair[1].side == side] if side and above else above
+        if side and not above:
+            return Who((), (side,), "by-office-above", f"{phrase!r} is not named; the office stands above")
+    if above:
+        return _last_of(above, phrase)
+    if first in ("their", "his", "her", "its"):
+        return _of_theirs(context, core, first, phrase, place)
+    return _own_body(context, core) or _holder_of(context, core, {side for _, side in context.states.above(place)})
+
+
+def _core(phrase: str) -> tuple[str, ...]:
+    """The words of an office, without articles, possessives and what follows: "the prime minister, who left"."""
+    before = re.split(r",| (?:who|which|that|in|at|on|concerned)\b", plain(phrase), maxsplit=1)[0]
+    low = [word.lower() for word in tokens(before)]
+    while low and (low[0] in _POINTING or low[0] in ARTICLES):
+        low = low[1:]
+    return tuple(word for word in low if word not in ("then", "same"))
+
+
+def _holders(context: Context, core: tuple[str, ...], noun: str) -> list[tuple[int, Who]]:
+    """Who is named in the article and has an office of these words, with the offsets."""
+    found: list[tuple[int, Who]] = []
+    register = context.register
+    states = {side for *_, side in phrases.places([word.capitalize() for word in core], register)}
+    others = {w for w in core if w != noun and (w,) not in register.states and w not in PREPOSITIONS | ARTICLES}
+    for person, title in context.titled_by_office.get(noun.rpartition("-")[2], ()):
+        fits = _has_office(title, noun, core) and others <= set(title)
+        if fits and (not states or context.side_of(person.title) in states):
+            found.append((person.at, context.titled_who(person)))
+    for name, (actor, places) in context.places_of.items():
+        titles = register.titles.get(name, ())
+        if any(phrases.contains(title, core) and _has_office(list(title), noun, core) for title in titles):
+            found += [(at, of(actor, "by-title-above")) for at in places]
+    return found
+
+
+def _has_office(title: list[str], noun: str, core: tuple[str, ...]) -> bool:
+    """Is the office in the title, and not a higher or lower one: "the secretary" is no general secretary?"""
+    last = noun.rpartition("-")[2]
+    places = [i for i, word in enumerate(title) if word == last]
+    return any(not i or title[i - 1] not in _RANKED or title[i - 1] in core for i in places)
+
+
+def _last_of(above: list[tuple[int, Who]], phrase: str) -> Who:
+    """The one holder named above; of several, none."""
+    likely = [who for _, who in above]
+    if len(likely) == 1:
+        return likely[0]
+    return competing(likely, f"{phrase!r} could be {' or '.join(who.named for who in likely[:3])}")
+
+
+def _office_above(context: Context, noun: str, place: int) -> tuple[int, str | None]:
+    """Where the office is last named above with a state, and that state: "an envoy of Ostmark"."""
+    start = max(0, place - _REACH)
+    found = [match.start() for match in re.finditer(rf"(?i)\b{re.escape(noun)}\b", context.text[start:place])]
+    for offset in reversed(found[-5:]):
+        at = start + offset
+        left = _BEFORE.search(context.text, max(0, at - 60), at)
+        right = _CLAUSE_ENDS.split(context.text[at : at + 100].replace("U.S.", "US"))[0]
+        if side := context.side_of((left.group() if left else "") + right):
+            return at, side
+    return -1, None
+
+
+def _of_theirs(context: Context, core: tuple[str, ...], first: str, phrase: str, place: int) -> Who | None:
+    """ "their defence secretary": of the state named last above; "his minister": of the side of the last person."""
+    if first in ("his", "her"):
+        person = context.anyone.last(place)
+        side = person[1].side if person else None
+    else:
+        state = context.states.last(place)
+        side = state[1] if state else None
+    if side is None:
+        return None
+    return _holder_of(context, core, {side}) or Who((), (side,), "by-possessor", f"{phrase!r} names nobody")
+
+
+def _holder_of(context: Context, core: tuple[str, ...], sides: set[str]) -> Who | None:
+    """The only holder, that day, of an office of these words in one of the states; "the president" is too little."""
+    if len(core) < 2:
+        return None
+    fitting = {actor.name: actor for actor in context.register.holders(core, context.date) if actor.side in sides}
+    return of(next(iter(fitting.values())), "by-title") if len(fitting) == 1 else None
+
+
+def _own_body(context: Context, core: tuple[str, ...]) -> Who | None:
+    """ "The Foreign Ministry", with none above, is the one of the publisher's own side."""
+    if not context.publisher_side or len(core) < 2:
+        return None
+    own = [
+        actor
+        for name, actor in context.register.bodies.items()
+        if actor.side == context.publisher_side
+        and any(phrases.contains(title, core) for title in context.register.titles.get(name, ()))
+    ]
+    own.sort(key=lambda actor: actor.kind != "body")
+    return of(own[0], "by-publisher") if own else None
+
+
+def both(context: Context, word: str, place: int) -> Who:
+    """they, both leaders: the two people named above, if there are just two; "they" only for two side by side.
+
+    Of more than two, the two who meet in the heading or the first sentence are meant.
+    """
+    everyone = context.known_and_unlisted
+    if word in ("they", "both"):
+        listed = {actor.name: actor for _, actor in context.people.above(place)}
+        near = everyone.between(place - _NEAR, place)
+        names = {who.names: who for who in near}
+        start = max(0, place - _NEAR)
+        if len(near) == len(names) == 2 and _PAIR.search(context.text, start, place):
+            return _pair(list(names.values()))
+        only = next(iter(listed.values())) if len(listed) == 1 else None
+        if word == "they" and only is not None and not only.gender and len(names) < 2:
+            return of(only, "singular-they")
+        return Who(doubt=f"{word!r}: no two people stand together above that it can mean (both)")
+    above = [who for _, who in everyone.above(place)]
+    people = sorted(above, key=lambda who: everyone.first[who.names][0])
+    if len(people) > 2:
+        people = _who_meet(context, people) or people
+    if len(people) == 2:
+        return _pair(people)
+    count = {0: "nobody is", 1: "only one person is"}.get(len(people), f"{len(people)} people are")
+    return Who(doubt=f"{count} named above; it is not plain which two are meant (both)")
+
+
+def _pair(people: list[Who]) -> Who:
+    who = together([replace(one, doubt="") for one in people])
+    unlisted = [one.names[0] for one in people if not one.side]
+    doubt = f"{unlisted[0]!r} is not in the table of actors; the side is not known" if unlisted else ""
+    return replace(who, doubt=doubt)
+
+
+def _who_meet(context: Context, people: list[Who]) -> list[Who]:
+    """The two of them who meet, in a heading or first sentence that tells of a meeting and names no third."""
+    first = re.split(r"(?<=[a-z]\.)\s", context.text[:_OPENING].lstrip(), maxsplit=1)[0]
+    for words in (context.title, first):
+        if _MEET.search(words):
+            here = [who for who in people if re.search(rf"\b{re.escape(who.names[0])}\b", words)]
+            if len(here) == 2:
+                return here
+    return []
+
+
+def people_noun(phrase: str) -> bool:
+    """Is the head a noun for people, one or many?"""
+    noun = head(phrase)
+    return any(word in PERSON or word in OFFICE for word in (noun, noun.removesuffix("s"))) or noun in _PEOPLE

@@ -1,0 +1,100 @@
+"""People whom no table lists: their names as an article writes them, and the offices that stand beside the names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toolkit.sides.nouns import OFFICE, PERSON
+
+_WORD = r"[A-Z][\w'’-]{1,30}"
+_NAME = rf"{_WORD}(?: (?:al|bin|de|van|von|[A-Z]\.|{_WORD})){{1,7}}"
+_CAPITAL = "|".join(sorted(word.capitalize() for word in PERSON))
+_APPOSED = re.compile(rf"\b(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
+_TITLED = re.compile(
+    rf"\b(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})(?: to (?:the )?{_WORD})?)"
+    rf" (?P<name>{_NAME})(?P<state> of (?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,4}})?"
+)
+_RUN = re.compile(r"\b[A-Z][\w'’-]{0,30}(?: [A-Z][\w'’-]{0,30})+")
+_NAME_RUN = re.compile(r"(?:[A-Z][\w'-]*\.? ?)+")
+_HONORIFIC = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|President|Premier|Chairman|Marshal|General|Colonel|Lieutenant|Major"
+    r"|Captain|Comrade|Minister|Secretary|Ambassador|Prime|Foreign|Vice|Deputy|Former|Senator|Governor|Republican"
+    r"|Democratic|The|A|An|[A-Z][a-z]+(?:ese|ian|can|ish|ean)(?= [A-Z]))\.? )+"
+)
+_NO_NAME = re.compile(
+    r"\b(?:Juche|January|February|March|April|May|June|July|August|September|October|November|December|People|Ambassador"
+    r"|Republic|City|County|Province|Declaration|Treaty|Agreement|Constitution|Article|[A-Z]\w+-(?:style|based|oriented|ri|dong|gun))\b"
+)
+_GROUP = re.compile(
+    r"\b(?:Party|Congress|Committee|Meeting|Plenary|Agency|Group|Association|Brigade|City|County|Province|Farm|River"
+    r"|Sanctuary|Development|Declaration|University|Institute|Factory|Ministry|Department|Council|Assembly|Army|Union"
+    r"|Society|Office|Headquarters|Centre|Center|Station|Times|News|Post|Shimbun|Bureau|Embassy|Forces|Command|Team"
+    r"|Company|Cabinet|Forum|Festival|Summit|Conference|Federation|League|Movement|Mill|Complex|Mine|Plant|Guinea|Korea"
+    r"|Treaty|Agreement|Constitution|Law|Act|Article|Spring|Championship|House|Court|Bank|School|Hall|Museum|Palace|Square|Island|Mountain|Street|State|States|Kingdom|Policy|Area)\b"
+)
+
+
+@dataclass(frozen=True)
+class Titled:
+    """A name with the office that an article gives beside it, and where."""
+
+    name: str
+    title: str
+    at: int
+
+
+def people_with_titles(text: str) -> list[Titled]:
+    """Names in apposition to an office, or behind one, in order: "Ira Vos, president of Ruvenia", "Envoy Ira Vos".
+
+    >>> [(p.name, p.title) for p in people_with_titles("Ira Vos, president of Ruvenia, met Ostmark Envoy Bo Lind.")]
+    [('Ira Vos', 'president of Ruvenia'), ('Bo Lind', 'Ostmark Envoy')]
+    """
+    found = []
+    for match in _APPOSED.finditer(text):
+        title = match["title"]
+        early = re.findall(r"[^\W_]+", title.lower())[:9]
+        if (title[0].islower() or early[0] in OFFICE) and PERSON.intersection(early):
+            found.append(Titled(name_alone(match["name"]), title, match.start()))
+    found += [Titled(name_alone(m["name"]), m["title"] + (m["state"] or ""), m.start()) for m in _TITLED.finditer(text)]
+    found.sort(key=lambda person: person.at)
+    return [person for person in found if " " in person.name and not _GROUP.search(person.name)]
+
+
+def name_alone(words: str) -> str:
+    """The name without ranks and nationality in front."""
+    return _HONORIFIC.sub("", words.strip() + " ").strip()
+
+
+def is_group(name: str) -> bool:
+    """Does a name in capitals name a body or a place?"""
+    return bool(_GROUP.search(name))
+
+
+def fuller_names(text: str) -> dict[str, str]:
+    """For each word in capitals, the first name of several words that ends in it."""
+    found: dict[str, str] = {}
+    for run in _RUN.finditer(text):
+        words = run.group().split(" ")
+        for i in range(1, len(words)):
+            found.setdefault(words[i], " ".join(words[max(0, i - 3) : i + 1]))
+    return found
+
+
+def written_name(phrase: str, fuller: dict[str, str]) -> str | None:
+    """The capitalised name in an unlisted phrase, in the fullest form the article has; None when it has none.
+
+    A single word is a name only where ``fuller`` has a fuller form of it.
+    """
+    head = re.split(r",| (?:who|which|in|at|told|on|to) ", phrase)[0]
+    runs = _NAME_RUN.findall(head)
+    whole = runs[-1].strip() if runs else ""
+    name = name_alone(whole)
+    if not name or not head.rstrip().endswith(name):
+        return None
+    if re.search(rf"\b(?:of|for|to|from|in|by|and) (?:the )?{re.escape(whole)}$", head) or _NO_NAME.search(name):
+        return None
+    if " " in name:
+        return None if name != whole and _GROUP.search(whole) else name
+    found = name_alone(fuller.get(name, ""))
+    return found if " " in found and not _NO_NAME.search(found) and not _GROUP.search(found) else None
