@@ -91,8 +91,36 @@ def test_misses_and_extras_are_there_to_read() -> None:
 def test_recall_is_given_by_kind_and_precision_by_rule() -> None:
     articles, rows = gold(RAINS, HOLDS)
     result = evaluate_quotes(found(("It rains", "said", "Tolk")), rows, articles=articles)
-    assert result.kinds.values.tolist() == [["direct", 1, 1, 1.0], ["indirect", 1, 0, 0.0]]
+    names = ["kind", "n_gold", "n_found", "recall", "exact", "words"]
+    assert result.kinds[names].values.tolist() == [["direct", 1, 1, 1.0, 1.0, 1.0], ["indirect", 1, 0, 0.0, 0.0, 0.0]]
     assert result.rules[["evidence", "n_found", "n_right"]].values.tolist() == [["clause", 1, 1]]
+
+
+def test_kinds_and_cue_classes_are_scored_apart() -> None:
+    articles, rows = gold(
+        RAINS | {"cue_class": "say"}, HOLDS | {"cue_class": "say"}, TRAP | {"cue_class": "distance"}
+    )
+    quotes = found(
+        ("It rains", "said", "Brenn"), ("the dam holds. Valle", "added", "Brenn"), ("left", "Nobody", "Nobody"),
+        kind=["direct", "indirect", "indirect"], speaker_name=["Mira Tolk", "Mira Tolk", None],
+    )  # fmt: skip
+    result = evaluate_quotes(quotes, rows, articles=articles)
+    kinds = result.kinds.set_index("kind")
+    assert kinds.loc["direct", ["n_gold", "n_found", "n_called", "precision"]].tolist() == [1, 1, 1, 1.0]
+    assert kinds.loc["indirect", ["n_gold", "n_found", "n_called", "precision"]].tolist() == [2, 1, 2, 0.5]
+    # to the letter: no indirect content; of its sources Brenn, of its cues added; 3 of its 6 words
+    assert kinds.loc["indirect", ["exact", "source", "cue", "words"]].tolist() == [0.0, 0.5, 0.5, 0.5]
+    assert kinds["speaker_right"].tolist() == [1.0, 0.0] and kinds["side_right"].isna().all()
+    classes = result.cue_classes.set_index("cue_class")
+    assert classes[["n_gold", "n_found"]].values.tolist() == [[1, 0], [2, 2]]
+    assert pd.isna(classes.loc["distance", "precision"])
+
+
+def test_a_miss_is_shown_with_the_text_around_it() -> None:
+    articles, rows = gold(HOLDS)
+    result = evaluate_quotes(found(), rows, articles=articles)
+    around = "“It rains,” Tolk said. Brenn added […]. Valle called it a trap. Nobody left."
+    assert result.misses["around"].tolist() == [around]
 
 
 def test_labels_count_right_wrong_invented_and_abstained_on_matched_statements() -> None:

@@ -7,31 +7,36 @@ not count, because every annotation scheme draws them differently.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from toolkit.evaluate.gold import LABELS, PARTS
+from toolkit.evaluate.shares import scored, share
 from toolkit.matching import covered_words, fold_spans, match_spans
 from toolkit.tables import QUOTES, TableError, check, choose
 from toolkit.text import Span
 
-_PARTS = {"content": "spans", "cue": "cue_span", "source": "speaker_span"}
-_LABELS = ("speaker_name", "side", "via")
+_ALWAYS = ("kind", "cue_class")
+_AROUND = 60  # characters on either side of a miss, to read
 
 
 @dataclass(frozen=True)
 class Evaluation:
     """Scores, and the rows behind them.
 
-    ``scores``: part, measure, n_gold, n_found, n_right, precision, recall, f1. ``kinds``: recall by kind of
-    gold statement. ``labels``: speaker_name, side and via on matched statements. ``rules``: precision by
-    evidence and cue class. ``matches``: quote_id, gold_id, iou. ``misses``, ``extras``: statements to read.
+    ``scores``: part, measure, n_gold, n_found, n_right, precision, recall, f1. ``kinds``, ``cue_classes``: of
+    the gold statements of a kind or class, how many were found, the shares whose content (exact), source and cue
+    were found to the letter, the share of their words found, speaker and side right where one was named; n_called
+    and precision are of what the toolkit called so. ``labels``: speaker_name, side, via, kind and
+    cue_class on matched statements. ``rules``: precision by evidence and cue class. ``matches``: quote_id,
+    gold_id, iou. ``misses``, ``extras``: statements to read, with the text around them.
     """
 
     scores: pd.DataFrame
     kinds: pd.DataFrame
+    cue_classes: pd.DataFrame
     labels: pd.DataFrame
     rules: pd.DataFrame
     matches: pd.DataFrame
@@ -42,69 +47,14 @@ class Evaluation:
         n_gold = len(self.matches) + len(self.misses)
         head = f"Evaluation: {len(self.matches)} of {n_gold} gold statements found, {len(self.extras)} extra"
         tables = [t.to_string(index=False) for t in (self.scores, self.kinds, self.labels) if len(t)]
-        return "\n\n".join([head, *tables, "To read: .misses, .extras; by rule: .rules"])
+        return "\n\n".join([head, *tables, "To read: .misses, .extras; by cue class: .cue_classes; by rule: .rules"])
 
     def f1(self, part: str, measure: str) -> float:
         """One score of the table, for instance ``f1("content", "overlap")``."""
-        part = choose(part, _PARTS, caller="Evaluation.f1", option="part")
+        part = choose(part, PARTS, caller="Evaluation.f1", option="part")
         measure = choose(measure, ("exact", "overlap", "tokens"), caller="Evaluation.f1", option="measure")
         row = self.scores[(self.scores["part"] == part) & (self.scores["measure"] == measure)]
         return float(row["f1"].iloc[0])
-
-
-def gold_tables(records: Iterable[Mapping[str, Any]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """ARTICLES and gold statements of annotated documents, one mapping a document; opens no file.
-
-    A document has ``doc_id``, ``text`` and ``quotes``; a quote has ``spans``, ``cue`` and ``source`` as lists
-    of [start, end] into the text, ``kind``, and perhaps ``speaker_name``, ``side``, ``via``, ``level`` and
-    ``core`` (False for an act without a clause).
-
-    Returns
-    -------
-    tuple of two tables
-        ARTICLES in the order given, and the gold: gold_id, article_id, kind, spans, cue_span, speaker_span
-        and whichever labels the records carry; NA where unknown.
-
-    Raises
-    ------
-    TableError
-        A document lacks one of the three, or a span lies outside its text.
-
-    Examples
-    --------
-    >>> quote = {"spans": [[0, 8]], "cue": [[15, 19]], "source": [[10, 14]], "kind": "indirect"}
-    >>> articles, gold = gold_tables([{"doc_id": "d", "text": "It rains, Tolk said.", "quotes": [quote]}])
-    >>> gold[["gold_id", "kind", "spans", "speaker_span"]].values.tolist()
-    [['d#1', 'indirect', [(0, 8)], [(10, 14)]]]
-    """
-    articles: list[dict[str, Any]] = []
-    gold: list[dict[str, Any]] = []
-    for number, record in enumerate(records, 1):
-        for name in ("doc_id", "text", "quotes"):
-            if name not in record:
-                needs = "Each needs doc_id, text and quotes."
-                raise TableError(f"gold_tables: document {number} has no {name!r}. {needs}")
-        text, doc_id = record["text"], record["doc_id"]
-        about = {name: record.get(name) for name in ("publisher", "published", "title")}
-        articles.append({"article_id": doc_id, "text": text} | about)
-        for place, quote in enumerate(record["quotes"], 1):
-            row = {"gold_id": f"{doc_id}#{place}", "article_id": doc_id, "kind": quote.get("kind")}
-            for column, key in (("spans", "spans"), ("cue_span", "cue"), ("speaker_span", "source")):
-                row[column] = _spans(quote.get(key), text, f"{doc_id}, quote {place}, {key}")
-            gold.append(row | {name: quote[name] for name in (*_LABELS, "level", "core") if name in quote})
-    columns = ["gold_id", "article_id", "kind", *_PARTS.values()]
-    return pd.DataFrame(articles), pd.DataFrame(gold, columns=None if gold else columns)
-
-
-def _spans(value: Any, text: str, where: str) -> list[Span]:
-    spans = [(int(start), int(end)) for start, end in value or []]
-    for start, end in spans:
-        if not 0 <= start < end <= len(text):
-            raise TableError(
-                f"gold_tables: {where}: the span {start} to {end} lies outside the text of {len(text)} "
-                f"characters. Offsets count characters from 0, the end excluded."
-            )
-    return spans
 
 
 def evaluate_quotes(
@@ -162,8 +112,9 @@ def evaluate_quotes(
         gold, quotes = gold[~gold["gold_id"].isin(spared)], quotes[~quotes["quote_id"].isin(for_them)]
         documents = _documents(texts, quotes, gold)
     return Evaluation(
-        scores=_scores(documents, len(matches)),
-        kinds=_kinds(gold, matches),
+        scores=_scores(documents),
+        kinds=_apart("kind", documents, quotes, gold, matches),
+        cue_classes=_apart("cue_class", documents, quotes, gold, matches),
         labels=_labels(quotes, gold, matches),
         rules=_rules(quotes, matches),
         matches=matches.reset_index(drop=True),
@@ -186,8 +137,8 @@ class _Document:
 
     def __init__(self, text: str, quotes: pd.DataFrame, gold: pd.DataFrame) -> None:
         self.text = text
-        self.found = {part: [fold_spans(text, s) for s in _column(quotes, c)] for part, c in _PARTS.items()}
-        self.gold = {part: [fold_spans(text, s) for s in _column(gold, c)] for part, c in _PARTS.items()}
+        self.found = {part: [fold_spans(text, s) for s in _column(quotes, c)] for part, c in PARTS.items()}
+        self.gold = {part: [fold_spans(text, s) for s in _column(gold, c)] for part, c in PARTS.items()}
         self.quote_ids, self.gold_ids = list(quotes["quote_id"]), list(gold["gold_id"])
 
     def pairs(self) -> list[tuple[str, str, float]]:
@@ -202,6 +153,18 @@ class _Document:
         found, gold = ([s for s in spans[part] if s] for spans in (self.found, self.gold))
         return len(match_spans(found, gold)), len(found), len(gold)
 
+    def closeness(self) -> dict[str, dict[str, int | None]]:
+        """For each gold statement: whether its parts were found to the letter, its words inside any content."""
+        letters = {part: {tuple(spans) for spans in rows} for part, rows in self.found.items()}
+        inside = covered_words(self.text, self.found["content"])
+        found: dict[str, dict[str, int | None]] = {}
+        for place, name in enumerate(self.gold_ids):
+            own = {part: tuple(rows[place]) for part, rows in self.gold.items()}
+            words = covered_words(self.text, [own["content"]])
+            found[name] = {part: int(spans in letters[part]) if spans else None for part, spans in own.items()}
+            found[name] |= {"n_words": len(words), "n_inside": len(words & inside)}
+        return found
+
     def tokens(self, part: str) -> tuple[int, int, int]:
         found, gold = (covered_words(self.text, spans[part]) for spans in (self.found, self.gold))
         return len(found & gold), len(found), len(gold)
@@ -213,34 +176,68 @@ def _column(frame: pd.DataFrame, column: str) -> list[list[Span]]:
     return [list(value) if isinstance(value, (list, tuple)) else [] for value in frame[column]]
 
 
-def _scores(documents: list[_Document], matched: int) -> pd.DataFrame:
+def _scores(documents: list[_Document]) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
-    for part in _PARTS:
+    for part in PARTS:
         for measure in ("exact", "overlap", "tokens"):
             counts = [getattr(document, measure)(part) for document in documents]
             right, found, gold = (sum(count[k] for count in counts) for k in range(3))
-            row = {"part": part, "measure": measure, "n_gold": gold, "n_found": found, "n_right": right}
-            shares = {"precision": (right, found), "recall": (right, gold), "f1": (2 * right, found + gold)}
-            rows.append(row | {name: _share(*share) for name, share in shares.items()})
-    return pd.DataFrame(rows).astype(dict.fromkeys(("precision", "recall", "f1"), "Float64")).round(4)
+            rows.append({"part": part, "measure": measure, "n_gold": gold, "n_found": found, "n_right": right})
+    return scored(rows)
 
 
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+def _apart(
+    by: str, documents: list[_Document], quotes: pd.DataFrame, gold: pd.DataFrame, matches: pd.DataFrame
+) -> pd.DataFrame:
+    """Statements by kind or cue class: found, parts found to the letter, words found, labels right."""
+    columns = [by, "n_gold", "n_found", "recall", "n_called", "precision", "exact", "source", "cue", "words"]
+    columns += ["speaker_right", "side_right"]
+    if by not in gold:
+        return pd.DataFrame(columns=columns)
+    partner = dict(zip(matches["gold_id"], matches["quote_id"], strict=True))
+    closeness = {gold_id: close for document in documents for gold_id, close in document.closeness().items()}
+    rows = []
+    for name, group in gold.groupby(by, sort=True):
+        found = group[group["gold_id"].isin(list(partner))]
+        called = quotes[quotes[by] == name] if by in quotes else quotes[:0]
+        close = [closeness[gold_id] for gold_id in group["gold_id"]]
+        row = {by: name, "n_gold": len(group), "n_found": len(found), "recall": share(len(found), len(group))}
+        row |= {"n_called": len(called)}
+        row["precision"] = share(int(called["quote_id"].isin(list(partner.values())).sum()), len(called))
+        for column, part in (("exact", "content"), ("source", "source"), ("cue", "cue")):
+            known = [one[part] for one in close if one[part] is not None]
+            row[column] = share(sum(filter(None, known)), len(known))
+        row["words"] = share(sum(c["n_inside"] or 0 for c in close), sum(c["n_words"] or 0 for c in close))
+        for column, label in (("speaker_right", "speaker_name"), ("side_right", "side")):
+            row[column] = _right(label, quotes, found, partner)
+        rows.append(row)
+    shares = [name for name in columns if name != by and not name.startswith("n_")]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(shares, "Float64")).round(4)
 
 
-def _kinds(gold: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
-    found = gold.assign(found=gold["gold_id"].isin(matches["gold_id"]).astype(int))
-    table = found.groupby("kind", sort=True)["found"].agg(n_gold="size", n_found="sum").reset_index()
-    return table.assign(recall=(table["n_found"] / table["n_gold"]).round(4))
+def _right(label: str, quotes: pd.DataFrame, found: pd.DataFrame, partner: dict[str, str]) -> float | None:
+    """Of the statements found for which we name a speaker or side, the share named as in the gold."""
+    if label not in quotes or label not in found:
+        return None
+    said = dict(zip(quotes["quote_id"], quotes[label], strict=True))
+    pairs = [(said[partner[gold_id]], true) for gold_id, true in zip(found["gold_id"], found[label], strict=True)]
+    answered = [(ours, theirs) for ours, theirs in pairs if not pd.isna(ours)]
+    return share(sum(not pd.isna(theirs) and ours == theirs for ours, theirs in answered), len(answered))
 
 
 def _labels(quotes: pd.DataFrame, gold: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
-    """Of matched statements: found and gold agree or differ, or one of them has no name."""
+    """Of matched statements: found and gold agree or differ, or one of them has no name.
+
+    A label that the gold gives nowhere is left out. Kind and cue class can always be said: a blank is a gap.
+    """
     rows = []
-    for name in (name for name in _LABELS if name in quotes and name in gold):
+    for name in (*LABELS, *_ALWAYS):
+        if name not in quotes or name not in gold or gold[name].isna().all():
+            continue
         said, true = quotes.set_index("quote_id")[name], gold.set_index("gold_id")[name]
         pairs = [(said[q], true[g]) for q, g in zip(matches["quote_id"], matches["gold_id"], strict=True)]
+        if name in _ALWAYS:
+            pairs = [(a, b) for a, b in pairs if not pd.isna(b)]
         answered = [(a, b) for a, b in pairs if not pd.isna(a)]
         known = [(a, b) for a, b in answered if not pd.isna(b)]
         right = sum(a == b for a, b in known)
@@ -248,9 +245,10 @@ def _labels(quotes: pd.DataFrame, gold: pd.DataFrame, matches: pd.DataFrame) -> 
             {"label": name, "n_matched": len(pairs), "n_right": right, "n_wrong": len(known) - right,
              "n_invented": len(answered) - len(known),
              "n_abstained": sum(pd.isna(a) and not pd.isna(b) for a, b in pairs),
-             "right_of_answered": _share(right, len(answered))}
+             "right_of_answered": share(right, len(answered))}
         )  # fmt: skip
-    return pd.DataFrame(rows)
+    columns = ["label", "n_matched", "n_right", "n_wrong", "n_invented", "n_abstained", "right_of_answered"]
+    return pd.DataFrame(rows, columns=columns).astype({"right_of_answered": "Float64"}).round(4)
 
 
 def _rules(quotes: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
@@ -269,8 +267,17 @@ def _readable(frame: pd.DataFrame, texts: dict[str, str], key: str) -> pd.DataFr
     rows = []
     for row in frame.to_dict("records"):
         text = texts[row["article_id"]]
-        spans = {part: row.get(_PARTS[part]) for part in ("source", "cue", "content")}
+        spans = {part: row.get(PARTS[part]) for part in ("source", "cue", "content")}
         words = {part: " … ".join(text[a:b] for a, b in s or []) for part, s in spans.items()}
         evidence = {"evidence": row["evidence"]} if "evidence" in row else {}
-        rows.append({key: row[key], "kind": row.get("kind")} | words | evidence)
-    return pd.DataFrame(rows, columns=None if rows else [key, "kind", "source", "cue", "content"])
+        around = {"around": _around(text, spans["content"] or [])}
+        rows.append({key: row[key], "kind": row.get("kind")} | words | evidence | around)
+    return pd.DataFrame(rows, columns=None if rows else [key, "kind", "source", "cue", "content", "around"])
+
+
+def _around(text: str, spans: list[Span]) -> str:
+    """The text around a statement, which itself stands as three dots in brackets."""
+    if not spans:
+        return ""
+    start, end = spans[0][0], spans[-1][1]
+    return f"{text[max(0, start - _AROUND) : start]}[…]{text[end : end + _AROUND]}".replace("\n", " / ")
