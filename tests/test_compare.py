@@ -228,6 +228,11 @@ def test_the_command_says_what_was_refused_and_its_status_can_say_so_too(tmp_pat
         (["compare", "--sides", "DPRK"], 2, "requires 2 arguments"),
         (["compare", "--column", "text"], 2, "text=body"),
         (["compare", "--actors", "nowhere.csv"], 1, "nowhere.csv"),
+        (["compare", "--actors", "broken.csv"], 1, "close the quotation mark"),
+        (["compare", "--corrections", "nowhere.csv"], 1, "Error: 'nowhere.csv' cannot be opened"),
+        (["compare", "--corrections", "other.csv"], 1, "nothing filled in"),
+        (["compare", "--caution", "none"], 2, "'low', 'usual', 'high'"),
+        (["compare", "--threshold", "0"], 2, "0<x<=1"),
         (["evaluate", "nowhere.jsonl"], 2, "does not exist"),
         (["compar"], 2, "No such command"),
     ],
@@ -235,9 +240,41 @@ def test_the_command_says_what_was_refused_and_its_status_can_say_so_too(tmp_pat
 def test_wrong_use_is_answered_in_words_and_never_with_a_traceback(
     arguments: list[str], status: int, words: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "broken.csv").write_text('name,kind\n"Brenn,person\n', encoding="utf-8")
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     done = run(*arguments, cwd=tmp_path)
     assert (done.returncode, "Traceback" in done.stderr) == (status, False), done.stderr
-    assert words in done.stderr
+    assert words.lower() in done.stderr.lower()
+
+
+def test_corrections_are_applied_and_the_refused_are_told_by_row(tmp_path: Path) -> None:
+    run("compare", cwd=tmp_path)
+    sheet = tmp_path / "report" / "tables" / "corrections.csv"
+    rows = pd.read_csv(sheet, dtype=str, keep_default_na=False)
+    rows.loc[0, "verdict"], rows.loc[1, "verdict"] = "refuse", "refuze"
+    rows.to_csv(sheet, index=False, sep=";")
+    done = run("compare", "--corrections", str(sheet), "--out", "two", "--strict", cwd=tmp_path)
+    assert done.returncode == 3, done.stderr
+    assert "1 of 9 rows applied (2 statements parted), 1 refused, 7 left open." in done.stdout
+    assert "row 3: the verdict 'refuze' is none. Write accept, refuse, pair-with or unsure. Did you mean" in done.stdout
+    again = run("compare", cwd=tmp_path)
+    assert "corrections.csv holds corrections that were not used. It is left as it is" in again.stdout
+    assert ";" in sheet.read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_the_table_of_a_comparison_stands_at_the_left_and_is_safe_and_no_count_of_nothing_is_told() -> None:
+    result = compare()
+    page = result._repr_html_()
+    assert page.startswith('<div class="mathjax_ignore') and page.count("text-align:left") > 10
+    why = result.funnel.set_index("stage").loc["know the side", "why"]
+    assert why == "1 made jointly"
+
+
+@pytest.mark.parametrize("caution", ["low", "usual", "high"])
+def test_caution_is_passed_on_and_noted(caution: str) -> None:
+    result = compare(caution=caution)
+    assert result.parameters["caution"] == caution
+    assert (result.funnel["rows_in"] == result.funnel["kept"] + result.funnel["set_aside"]).all()
 
 
 def test_a_misspelt_side_is_answered_with_the_nearest(tmp_path: Path) -> None:

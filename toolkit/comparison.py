@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import platform
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +13,33 @@ import pandas as pd
 
 from toolkit import tables
 from toolkit.attribution import cross_attribution
+from toolkit.corrections import (
+    check_corrections,
+    correct_pairs,
+    correct_speakers,
+    corrections_sheet,
+    count_corrections,
+    describe_corrections,
+    note_speakers,
+)
+from toolkit.funnel import count_stages
 from toolkit.overlap import Embed, score_overlap
 from toolkit.pairs import pair_quotes
+from toolkit.progress import in_parts, stages
+from toolkit.provenance import describe_run
 from toolkit.quotes import extract_quotes
 from toolkit.read import Paths, read_input
+from toolkit.saved import read_corrections
+from toolkit.saving import SheetFile, write_json, write_table, write_text
 from toolkit.sides import assign_sides
 from toolkit.summary import summarise
+from toolkit.tables.review import CORRECTIONS
+from toolkit.tabular import show_table
 from toolkit.tone import score_tone
 
 SAMPLE = Path(__file__).parents[1] / "data" / "articles"
-_PACKAGES = (
-    "pandas",
-    "numpy",
-    "scipy",
-    "scikit-learn",
-    "matplotlib",
-    "trafilatura",
-    "sentencex",
-    "rapidfuzz",
-    "vaderSentiment",
-)
+SHEET = "corrections.csv"
+SHOWN = 20  # rows of the pairs that a notebook shows of its own accord
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Comparison:
         Side a and side b.
     parameters
         The options the comparison was made with.
+    corrections, corrected
+        CORRECTIONS with what became of every row that a reader handed in, and the counts; empty where none were.
     """
 
     articles: pd.DataFrame
@@ -62,26 +68,24 @@ class Comparison:
     funnel: pd.DataFrame
     sides: tuple[str, str]
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    corrections: pd.DataFrame = field(default_factory=lambda: tables.build([], CORRECTIONS))
+    corrected: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def provenance(self) -> dict[str, Any]:
         """What went in and what it was measured with: hashes of the articles, versions, options."""
-        articles = self.articles
-        return {
-            "toolkit": _version("state-media-toolkit"),
-            "python": platform.python_version(),
-            "packages": {name: _version(name) for name in _PACKAGES},
-            "instrument": _instrument_hashes(),
-            "parameters": dict(self.parameters),
-            "articles": {
-                str(row["article_id"]): {
-                    "file": _or_none(row.get("file")),
-                    "sha256_of_text": hashlib.sha256(str(row["text"]).encode()).hexdigest(),
-                }
-                for row in articles.to_dict("records")
-            },
-            "refused": len(self.refused),
-        }
+        return describe_run(
+            self.articles, self.refused, self.parameters, corrections=self.corrections, corrected=self.corrected
+        )
+
+    @property
+    def corrected_note(self) -> str:
+        """What a reader corrected, in a sentence; empty where nothing was handed in."""
+        return describe_corrections(dict(self.corrected))
+
+    def sheet(self) -> pd.DataFrame:
+        """The sheet to correct this comparison by, with what was corrected already: see ``corrections_sheet``."""
+        return corrections_sheet(self.pairs, self.quotes, articles=self.articles, corrections=self.corrections)
 
     def figures(self) -> dict[str, Any]:
         """Every figure by name, as matplotlib Axes."""
@@ -105,13 +109,15 @@ class Comparison:
         return render_report(
             articles=self.articles, quotes=self.quotes, pairs=self.pairs, funnel=self.funnel, refused=self.refused,
             summary=self.summary, figures={name: embed_figure(ax, name) for name, ax in drawn.items()},
-            provenance=self.provenance, sides=self.sides,
+            provenance=self.provenance, sides=self.sides, corrected=self.corrected_note,
         )  # fmt: skip
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write tables (CSV and Parquet), figures (PNG and SVG), ``report.html`` and ``provenance.json``.
 
         Makes the folder if it is not there; writes over files of the same names and leaves others alone.
+        ``tables/corrections.csv`` is the sheet to correct by hand: one that somebody has filled in is left as it is,
+        unless all that stands in it is part of this comparison.
 
         Returns
         -------
@@ -131,42 +137,41 @@ class Comparison:
                 (folder / name).mkdir(parents=True, exist_ok=True)
             written: list[Path] = []
             drawn = self.figures()
-            page = folder / "report.html"
-            page.write_text(self.report(figures=drawn), encoding="utf-8", newline="\n")
-            written.append(page)
-            for name in ("articles", "refused", "quotes", "pairs", "summary", "attribution", "funnel"):
-                written += _write_table(getattr(self, name), folder / "tables" / name)
+            written.append(write_text(folder / "report.html", self.report(figures=drawn)))
+            names = ["articles", "refused", "quotes", "pairs", "summary", "attribution", "funnel"]
+            for name in [*names, *(["corrections_applied"] if self.corrected else [])]:
+                table = self.corrections if name == "corrections_applied" else getattr(self, name)
+                written += write_table(table, folder / "tables" / name)
+            sheet = SheetFile(folder / "tables" / SHEET)
+            written += [sheet.path] if sheet.save(self.sheet()) else []
             for name, ax in drawn.items():
                 written += save_figure(ax, folder / "figures" / name)
-            note = folder / "provenance.json"
-            note.write_text(
-                json.dumps(self.provenance, indent=2, ensure_ascii=False) + "\n",
-                encoding="utf-8",
-                newline="\n",
-            )
+            written.append(write_json(folder / "provenance.json", self.provenance))
         except OSError as error:
             raise tables.TableError(
                 f"save: cannot write to {str(folder)!r}: {error.strerror or error}. Name a folder that you "
                 f"may write to."
             ) from error
-        return [*written, note]
+        return written
 
     def _repr_html_(self) -> str:
         from toolkit.overlap import show_pairs
 
         head = f"<p><strong>{escape(str(self))}</strong></p>"
-        funnel = self.funnel.to_html(index=False, escape=True, border=0, na_rep="")
-        shown = show_pairs(self.pairs, self.quotes, sides=self.sides)._repr_html_()
-        return f'<div class="mathjax_ignore">{head}{shown}{funnel}</div>'
+        shown = show_pairs(self.pairs.head(SHOWN), self.quotes, sides=self.sides)._repr_html_()
+        left = len(self.pairs) - SHOWN
+        more = f"<p>{left:,} more rows: show_pairs(comparison.pairs, comparison.quotes).</p>" if left > 0 else ""
+        return f'<div class="mathjax_ignore">{head}{shown}{more}{show_table(self.funnel).html}</div>'
 
     def __str__(self) -> str:
         relations = self.pairs["relation"].value_counts()
         a, b = self.sides
-        return (
+        head = (
             f"{len(self.articles):,} articles, {len(self.quotes):,} statements; both sides on "
             f"{relations.get('both', 0):,} matters, "
             f"only {a} on {relations.get('only_a', 0):,}, only {b} on {relations.get('only_b', 0):,}"
         )
+        return f"{head}. {self.corrected_note}" if self.corrected_note else head
 
     __repr__ = __str__
 
@@ -181,8 +186,10 @@ def compare(
     window_days: int = 7,
     actors: pd.DataFrame | None = None,
     outlets: pd.DataFrame | None = None,
+    caution: str = "usual",
     lexicon: pd.DataFrame | None = None,
     embed: Embed | None = None,
+    corrections: pd.DataFrame | str | os.PathLike[str] | None = None,
     seed: int = 0,
     progress: bool = False,
 ) -> Comparison:
@@ -204,8 +211,13 @@ def compare(
         For ``pair_quotes``.
     actors, outlets, lexicon
         In place of, or beside, the built-in tables: see ``assign_sides`` and ``score_tone``.
+    caution
+        "low", "usual" or "high": how much ``assign_sides`` leaves open.
     embed
         A function from sentences to vectors, for ``score_overlap``.
+    corrections
+        A sheet that a reader filled in, or its path: speakers are corrected before statements are paired, pairs
+        after. A row that cannot be right is refused, see ``Comparison.corrections``; the others are applied.
     seed
         For the bootstrap of ``summarise``.
     progress
@@ -222,7 +234,9 @@ def compare(
     """
     if paths is None:
         paths = _sample()
-    step = _steps(progress)
+    if isinstance(corrections, str | os.PathLike):
+        corrections = read_corrections(corrections)
+    step = stages(progress, 7)
     reading = step("reading", lambda: read_input(paths, columns=columns, progress=progress))
     if reading.articles.empty and len(reading.refused):
         first = reading.refused.iloc[0]
@@ -230,14 +244,22 @@ def compare(
             f"compare: nothing could be read; {len(reading.refused)} refused. The first: {first['file']}: "
             f"{first['reason']}. {first['remedy']}"
         )
-    found = step("finding statements", lambda: _extract(reading.articles, progress))
-    quotes = step("naming speakers", lambda: assign_sides(found, reading.articles, actors=actors, outlets=outlets))
+    found = step("finding statements", lambda: in_parts(extract_quotes, reading.articles, progress))
+    quotes = step(
+        "naming speakers",
+        lambda: assign_sides(found, reading.articles, actors=actors, outlets=outlets, caution=caution),
+    )
+    plan = None
+    if corrections is not None:
+        plan = check_corrections(corrections, quotes, sides=sides, actors=actors)
+        quotes = correct_speakers(quotes, plan)
     # a statement inside another answers nobody; an act without a clause is still a statement
     top = quotes[quotes["level"] == 0]
     pairs = step(
         "pairing",
         lambda: pair_quotes(top, sides=sides, threshold=threshold, window_days=window_days, articles=reading.articles),
     )
+    pairs = correct_pairs(pairs, quotes, plan, sides=sides) if plan else pairs
     pairs = step("comparing wording", lambda: score_overlap(pairs, quotes, verbatim=verbatim, embed=embed))
     toned = step(
         "scoring tone",
@@ -245,21 +267,24 @@ def compare(
     )
     of_sides = toned[toned["side"].isin(sides)]
     summary = step("summarising", lambda: summarise(of_sides, by="side", value="tone", seed=seed))
+    corrected = count_corrections(plan, pairs) if plan else {}
     return Comparison(
         articles=reading.articles,
         refused=reading.refused,
         quotes=toned,
         pairs=pairs,
-        summary=summary,
+        summary=note_speakers(summary, toned, plan) if plan else summary,
         attribution=cross_attribution(toned, by="via"),
-        funnel=_funnel(reading.articles, reading.refused, toned, pairs, sides),
+        funnel=count_stages(reading.articles, reading.refused, toned, pairs, sides=sides, corrected=corrected),
         sides=(sides[0], sides[1]),
         parameters={
             "sides": list(sides), "verbatim": verbatim, "threshold": threshold, "window_days": window_days,
-            "seed": seed, "columns": dict(columns or {}), "own_actors": actors is not None,
+            "caution": caution, "seed": seed, "columns": dict(columns or {}), "own_actors": actors is not None,
             "own_outlets": outlets is not None, "own_lexicon": lexicon is not None,
             "embed": getattr(embed, "__name__", "given") if embed else None,
         },
+        corrections=plan.table if plan else tables.build([], CORRECTIONS),
+        corrected=corrected,
     )  # fmt: skip
 
 
@@ -267,108 +292,6 @@ def _sample() -> Path:
     if SAMPLE.is_dir():
         return SAMPLE
     raise tables.TableError(
-        "compare: the sample is not installed with the package. Name a file or folder of your own, or "
-        "work in a copy of the "
-        "repository, where it stands in data/articles."
+        "compare: the sample is not installed with the package. Name a file or folder of your own, or work in a copy "
+        "of the repository, where it stands in data/articles."
     )
-
-
-def _steps(progress: bool) -> Callable[[str, Callable[[], Any]], Any]:
-    """Run each stage under its name on one bar, or silently."""
-    if not progress:
-        return lambda name, stage: stage()
-    from tqdm.auto import tqdm
-
-    bar = tqdm(total=7, unit="stage", leave=False)
-
-    def run(name: str, stage: Callable[[], Any]) -> Any:
-        bar.set_description(name)
-        done = stage()
-        bar.update()
-        if bar.n == bar.total:
-            bar.close()
-        return done
-
-    return run
-
-
-def _extract(articles: pd.DataFrame, progress: bool) -> pd.DataFrame:
-    """Statements of all articles, with a bar where there are many."""
-    if not progress or len(articles) < 200:
-        return extract_quotes(articles)
-    from tqdm.auto import tqdm
-
-    parts = [
-        extract_quotes(articles.iloc[i : i + 50])
-        for i in tqdm(range(0, len(articles), 50), unit="50 articles", leave=False)
-    ]
-    return pd.concat(parts, ignore_index=True)
-
-
-def _funnel(
-    articles: pd.DataFrame,
-    refused: pd.DataFrame,
-    quotes: pd.DataFrame,
-    pairs: pd.DataFrame,
-    sides: tuple[str, str],
-) -> pd.DataFrame:
-    """Rows in, kept and set aside, stage by stage; every sum agrees."""
-    of_side = int(quotes["side"].isin(sides).sum())
-    top = quotes[quotes["side"].isin(sides) & (quotes["level"] == 0)]
-    joint = int(quotes["side"].fillna("").str.contains("; ", regex=False).sum())
-    unknown = int(quotes["side"].isna().sum())
-    other = len(quotes) - of_side - joint - unknown
-    both = pairs[pairs["relation"] == "both"]
-    paired = len(set(both["quote_id_a"]) | set(both["quote_id_b"]))
-    with_any = int(articles["article_id"].isin(set(quotes["article_id"])).sum())
-    rows = [
-        ("read", "pieces of input", len(articles) + len(refused), len(articles), "refused: see the table of refusals"),
-        ("find statements", "articles", len(articles), with_any, "no attributed statement was found in them"),
-        ("know the side", "statements", len(quotes), of_side,
-         f"{unknown} side not known, {joint} made jointly, {other} of others"),
-        ("stand alone", "statements", of_side, len(top), "statements inside a statement"),
-        ("pair", "statements", len(top), paired, "said by one side only"),
-    ]  # fmt: skip
-    return tables.build(
-        [
-            {
-                "stage": stage,
-                "unit": unit,
-                "rows_in": n,
-                "kept": kept,
-                "set_aside": n - kept,
-                "why": why if n > kept else None,
-            }
-            for stage, unit, n, kept, why in rows
-        ],
-        tables.FUNNEL,
-    )
-
-
-def _write_table(frame: pd.DataFrame, stem: Path) -> list[Path]:
-    csv, parquet = stem.with_suffix(".csv"), stem.with_suffix(".parquet")
-    flat = frame.copy()
-    for column in flat.columns:
-        if flat[column].map(lambda cell: isinstance(cell, (list, tuple, dict))).any():
-            flat[column] = [
-                json.dumps(c, ensure_ascii=False) if isinstance(c, (list, tuple, dict)) else c for c in flat[column]
-            ]
-    flat.to_csv(csv, index=False, lineterminator="\n", encoding="utf-8")
-    frame.to_parquet(parquet, index=False)
-    return [csv, parquet]
-
-
-def _instrument_hashes() -> dict[str, str]:
-    folder = Path(__file__).parent / "instrument"
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in sorted(folder.glob("*.csv"))}
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
-def _or_none(cell: Any) -> str | None:
-    return cell if isinstance(cell, str) else None

@@ -11,6 +11,7 @@ import pandas as pd
 
 from .decode import Refusal, decode
 from .records import Row, Rows, csv_rows
+from .spreadsheet import sheet_rows
 from .tables import OVERLAPS, PAIRS, QUOTES, TONED, Table, TableError, check, conform
 
 
@@ -33,8 +34,25 @@ def read_pairs(path: str | os.PathLike[str]) -> pd.DataFrame:
 
 def read_register(path: str | os.PathLike[str]) -> pd.DataFrame:
     """Your own table of actors, outlets or expressions, as CSV: all cells text, an empty cell is an empty text."""
-    frame = _frame(csv_rows(_text_of(path, "read_register")))
+    try:
+        frame = _frame(csv_rows(_text_of(path, "read_register")))
+    except Refusal as refusal:
+        raise TableError(f"read_register: {str(path)!r}, line {refusal.line}: {refusal}") from None
     return frame.astype("str").fillna("").reset_index(drop=True)
+
+
+def read_corrections(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """A sheet of corrections that a person filled in, as CORRECTIONS. Does not check it: ``apply_corrections`` does.
+
+    Reads what spreadsheets make of it: commas, semicolons or tabs, a byte order mark, columns moved, blank rows.
+    A row that cannot be read comes back with its ``reason``. Raises TableError where the file is no such sheet.
+    """
+    return sheet_rows(_text_of(path, "read_corrections"), caller="read_corrections", file=repr(str(path)))
+
+
+def read_sheet(path: str | os.PathLike[str]) -> Rows:
+    """The rows of a CSV sheet, whatever its separator; a broken row stands as a ``Refusal`` in its place."""
+    return csv_rows(_text_of(path, "read_sheet"))
 
 
 def read_json_lines(path: str | os.PathLike[str]) -> list[dict[str, Any]]:
