@@ -44,11 +44,11 @@ class Page(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        for _, found in self.open:
-            if "id" in found:
-                self.text[found["id"]] = self.text.get(found["id"], "") + data
         inside = [tag for tag, _ in self.open]
-        back = any(found.get("class") == "back" for _, found in self.open)
+        back = any(found.get("class") in ("back", "shift") for _, found in self.open)
+        for _, found in self.open:
+            if "id" in found and not back:
+                self.text[found["id"]] = self.text.get(found["id"], "") + data
         source = any(found.get("class") == "source" for _, found in self.open)
         if "article" in inside and "p" in inside and not back and not source:
             self.paragraphs[-1] += data
@@ -64,7 +64,7 @@ def render(**changes: Any) -> str:
 
 def words(html: str) -> str:
     """What a reader reads, on one line."""
-    html = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    html = re.sub(r"<(style|script)>.*?</\1>", "", html, flags=re.DOTALL)
     html = re.sub(r"</?(?:td|th|dt|dd|li|p|h\d|div)\b[^>]*>", " ", html)
     return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
@@ -86,5 +86,5 @@ class Marked(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        for name in self.open:
+        for name in [] if {"back", "shift"} & set(self.open) else self.open:
             self.text[name] = self.text.get(name, "") + data

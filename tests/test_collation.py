@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.collation import audit_ellipsis, collate
+from toolkit.collation import audit_ellipsis, collate, show_collation, show_ellipsis
 
 WORDS = st.lists(
     st.sampled_from(["peace", "treaty", "signed", "Brenn", "Tolk", "the", "of", "not", "old"]), max_size=9
@@ -61,6 +61,21 @@ def test_swapped_clauses_are_moved_and_never_changed() -> None:
     a, b = "; ".join(clauses), "; ".join([clauses[1], clauses[0], clauses[2]])
     kinds = set(collate(a, b)["kind"])
     assert kinds == {"kept", "moved"}
+
+
+@given(st.permutations(["the treaty keeps peace", "a bridge was opened", "both armies went home", "coal grew dear"]))
+@settings(deadline=None)
+def test_clauses_in_whatever_order_are_kept_or_moved(clauses: list[str]) -> None:
+    found = collate("; ".join(sorted(clauses)), "; ".join(clauses))
+    assert set(found["kind"]) <= {"kept", "moved"}
+
+
+def test_a_word_reworded_inside_a_moved_clause_leaves_the_rest_of_the_clause_moved() -> None:
+    a = "Brenn met Tolk at the old harbour, and Tolk praised the treaty of 1961"
+    b = "Tolk praised the treaty of 1961, and Brenn met Tolk at the new harbor"
+    found = collate(a, b)
+    assert found.loc[found["kind"] == "moved", "b"].tolist() == ["Brenn met Tolk at the", "harbor"]
+    assert "new" in found.loc[found["kind"].isin(["changed", "added"]), "b"].tolist()
 
 
 @given(WORDS)
@@ -128,3 +143,31 @@ def test_parts_out_of_order_or_in_other_words_are_not_found() -> None:
 def test_a_quotation_without_an_ellipsis_is_one_part_and_an_empty_one_is_none() -> None:
     assert len(audit_ellipsis("the bread", "the bread")) == 1
     assert len(audit_ellipsis("", "the bread")) == 0
+
+
+def test_a_collation_is_shown_in_the_texts_with_the_slight_differences_told_apart() -> None:
+    shown = show_collation(
+        "Tolk praised the <pact>; firm ties grew; so he said",
+        "So he said; Tolk praised the <pact>; firm relations grew now",
+    )
+    text = " ".join(str(shown).split())
+    assert "[ties 1≈]" in text and "[relations 1≈]" in text and "{+now+}" in text
+    assert "2 differences, 1 slight; 1 passage moved." in text
+    assert "Two translators of one sentence differ like that throughout" in text
+    assert "<pact" not in shown.html and "<ins" in shown.html and shown.html.count("⇄1") == 2
+
+
+def test_a_collation_without_slight_differences_does_not_explain_them() -> None:
+    text = str(show_collation("peace is dear", "peace is dear"))
+    assert "0 differences, 0 slight; 0 passages moved." in text and "translators" not in text
+    assert "translators" not in str(show_collation("", "peace"))
+
+
+def test_an_ellipsis_is_shown_part_by_part() -> None:
+    shown = show_ellipsis("a stand… on ties… <of roses>", "a stand of both on ties")
+    text = " ".join(str(shown).split())
+    assert "a stand │ stands there on ties │ after 2 words left out: of both" in text
+    assert "&lt;of roses&gt;" in shown.html and "not found in these words, or not after the part before" in shown.html
+    assert "2 of 3 parts stand there, in order; 2 words left out between them." in text
+    assert "follows at once" in str(show_ellipsis("a… stand", "a stand"))
+    assert "0 of 0 parts" in str(show_ellipsis("", "a stand"))

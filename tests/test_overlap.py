@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import frames
 import numpy as np
 import pandas as pd
 import pytest
@@ -173,7 +175,24 @@ def test_the_view_marks_shared_words_names_silence_and_escapes() -> None:
     )
     pairs = pd.concat([pair("r1", "o1"), pair(None, "o2").assign(pair_id="p2")], ignore_index=True)
     html = show_pairs(pairs, quotes)._repr_html_()
-    assert '<mark class="shared">ties</mark> &lt;b&gt;' in html
+    assert 'underline">ties</mark> &lt;b&gt;' in html
     assert html.count("not mentioned") == 1
     assert "Aldo Brenn, via RNA" in html and ">Ruvenia</th>" in html and ">Ostmark</th>" in html
-    assert html.startswith('<div class="mathjax_ignore">') and "<script" not in html
+    assert html.startswith('<div class="mathjax_ignore') and "<script" not in html
+
+
+def test_a_silence_says_where_it_was_looked_for_and_names_the_best_refused_with_its_score() -> None:
+    html = show_pairs(frames.pairs().assign(needed=0.25), frames.quotes(), sides=frames.SIDES).html
+    said = re.sub("<[^>]*>", " ", html)
+    assert "Looked for in 2 statements of Ostmark, in 1 article." in said
+    assert "Nearest: courier#5, “the treaty a gift to both peoples”, similarity .07, .25 was needed." in said
+    assert "Not one of them within the dates compared is alike at all." in said
+    assert "courier#4, characters 225–233 and 252–276" in said
+
+
+def test_the_view_of_no_pairs_and_of_bare_statements_and_of_lost_ones() -> None:
+    quotes = pd.DataFrame({"quote_id": ["r1"], "content": [None]})
+    assert "│" in str(show_pairs(frames.pairs().iloc[:0], quotes))
+    assert "The statements have no side" in show_pairs(pair("r1", None), quotes).html
+    with pytest.raises(TableError, match="names the statement 'o1'"):
+        show_pairs(pair("r1", "o1"), quotes)

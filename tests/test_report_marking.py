@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import Marked, Page, render
 
-from toolkit.report.marking import Layer, overlay, safe, shared_spans, statement
+from toolkit.markup import Layer, overlay, safe, shared_spans
+from toolkit.report.marking import statement
 
 
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
@@ -48,6 +49,11 @@ def test_a_block_is_the_speakers_own_wording_as_a_whole_without_added_marks() ->
 def test_shared_words_cross_the_edge_of_own_words() -> None:
     spans, _ = shared_spans("strong “river bank”", "a river bank")
     assert str(statement("strong “river bank”", ["river bank"], spans)).count('<mark class="shared">') == 2
+
+
+def test_marks_inside_own_words_do_not_cut_them_so_that_no_quotation_mark_is_added() -> None:
+    html = str(statement("We guard the river bank.", ["We guard the river bank."], [(13, 18)]))
+    assert html == '<q class="own bare">We guard the <mark class="shared">river</mark> bank.</q>'
 
 
 def test_overlapping_statements_in_an_article_are_both_marked_whole() -> None:

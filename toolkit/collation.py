@@ -5,17 +5,29 @@ Works on two statements or sentences; ``align_versions`` finds which sentences t
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from toolkit import runs
+from toolkit.display import Cell, Row, Shown, alone, badge, heading, insert, silent, two_columns
 from toolkit.likeness import answer, read
+from toolkit.markup import Layer, overlay
 from toolkit.meanings import STRENGTHS
-from toolkit.wordforms import GRAMMAR, Form, content_forms, forms
+from toolkit.wordforms import Form, content_forms, forms
+from toolkit.wording import count
 
-MOVED = 2  # words: a single word elsewhere is no moved passage
 TURNS = frozenset(["not", "no", "never", "without", "against"])  # words that turn a statement round
+DIFFERENT = ("changed", "added", "left out")
+_KEY = (
+    "Struck through: only on the left. Double underline: only on the right. A number: the words changed, the same "
+    "number at both ends; ⇄ and a number: they stand elsewhere. ≈: slight."
+)
+_SLIGHT = (
+    "≈ Slight: only words of grammar differ, or each word has one of like meaning on the other side. Two translators "
+    "of one sentence differ like that throughout. Read nothing into one unless it recurs in the same direction."
+)
 _COLUMNS = ("kind", "a", "b", "start_a", "end_a", "start_b", "end_b", "slight")
 
 
@@ -102,19 +114,101 @@ def audit_ellipsis(quotation: str, fuller: str) -> pd.DataFrame:
     )
 
 
+def show_collation(a: str, b: str, *, names: tuple[str, str] = ("a", "b")) -> Shown:
+    """Show what ``collate`` found in the two texts themselves: kept, changed, moved, added, left out.
+
+    Does not judge a difference; those of the size that translators make are marked slight, and counted apart.
+
+    Returns
+    -------
+    Shown
+        Drawn by a notebook, printed as text by a terminal: ``[-left out-]``, ``{+added+}``, ``[changed 1]``,
+        ``[moved ⇄1]``; slight ones bear ≈.
+
+    >>> print(str(show_collation("They want firm ties", "They want firm relations")).split("\\n")[2])
+    They want firm [ties 1≈]                       │ They want firm [relations 1≈]
+    """
+    found = collate(a, b)
+    different = found[found["kind"].isin(DIFFERENT)]
+    n_slight, n_moved = int(different["slight"].sum()), int((found["kind"] == "moved").sum())
+    verdict = f"{count(len(different), 'difference')}, {n_slight} slight; {count(n_moved, 'passage')} moved."
+    row = Row(_marked(a, found, "a"), _marked(b, found, "b"), f"{verdict} {_SLIGHT}" if n_slight else verdict)
+    return two_columns([row], names, key=_KEY, title=f"{names[0]} and {names[1]}, word by word")
+
+
+def show_ellipsis(quotation: str, fuller: str, *, names: tuple[str, str] = ("quotation", "fuller text")) -> Shown:
+    """Show what ``audit_ellipsis`` found: part by part, whether it stands in the fuller text, and what is gone.
+
+    Does not judge whether the omission misleads.
+
+    Returns
+    -------
+    Shown
+        Drawn by a notebook, printed as text by a terminal.
+
+    >>> shown = show_ellipsis("a fixed stand… on ties", "a fixed stand, based on ties")
+    >>> print("\\n".join(str(shown).split("\\n")[4:]))
+    on ties                                        │ after 1 word left out: based
+    <BLANKLINE>
+    » 2 of 2 parts stand there, in order; 1 word left out between them.
+    """
+    found = audit_ellipsis(quotation, fuller)
+    rows = [Row(alone(row["part"]), _verdict(row, at)) for at, row in enumerate(found.to_dict("records"))]
+    n, there, gone = len(found), int(found["found"].sum()), int(found["n_dropped"].sum())
+    total = f"{there} of {count(n, 'part')} {'stands' if there == 1 else 'stand'} there, in order; "
+    total += f"{count(gone, 'word')} left out between them."
+    return two_columns([*rows, heading(total)], names, title=f"{names[0]} against {names[1]}")
+
+
+def _verdict(row: dict[Hashable, Any], at: int) -> Cell:
+    if not row["found"]:
+        return silent((), "not found in these words" + (", or not after the part before" if at else ""))
+    if pd.isna(row["n_dropped"]):
+        return alone("stands there")
+    if not row["n_dropped"]:
+        return alone("follows at once")
+    return alone(f"after {count(int(row['n_dropped']), 'word')} left out: {row['dropped']}")
+
+
+def _marked(text: str, found: pd.DataFrame, name: str) -> Cell:
+    """One of the two texts, what became of each passage marked on it."""
+    layers: list[Layer] = []
+    inserts: list[tuple[int, str]] = []
+    numbers = {"changed": 0, "moved": 0}
+    for row in found.to_dict("records"):
+        kind = row["kind"]
+        if kind in numbers:
+            numbers[kind] += 1
+        if kind == "kept" or pd.isna(row[f"start_{name}"]):
+            continue
+        start, end = int(row[f"start_{name}"]), int(row[f"end_{name}"])
+        near = "≈" if pd.notna(row["slight"]) and row["slight"] else ""
+        tag, attributes, after, marks = _look(kind, numbers.get(kind, 0), near)
+        layers.append(Layer(start, end, tag, attributes, after=after))
+        inserts += [(start, marks[0]), (end, marks[1])]
+    return Cell(overlay(text, layers), insert(text, sorted(inserts, key=lambda entry: entry[0])))
+
+
+def _look(kind: str, number: int, near: str) -> tuple[str, str, str, tuple[str, str]]:
+    """How a passage is marked: its tag, attributes, what follows it; and the same for a terminal."""
+    slight = "slight: of the size that two translators make" if near else ""
+    title = f' title="{slight or kind}"'
+    if kind == "moved":
+        return "span", 'style="border-bottom:2px dashed currentColor"', badge(number), ("[", f" ⇄{number}]")
+    if kind == "changed":
+        after = f"<sup{title}>{number}{near}</sup>"
+        return "span", 'style="border-bottom:2px solid currentColor"', after, ("[", f" {number}{near}]")
+    after = f"<sup{title}>{near}</sup>" if near else ""
+    if kind == "added":
+        style = 'style="text-decoration:underline double;font-weight:600"'
+        return "ins", style, after, ("{+", f"+}}{near}")
+    return "del", 'style="text-decoration:line-through"', after, ("[-", f"-]{near}")
+
+
 def _pieces(a: list[str], b: list[str]) -> list[_Piece]:
-    tiles = runs.common_runs(a, b)
-    long = [tile for tile in tiles if tile.size >= MOVED and not GRAMMAR.issuperset(a[tile.a : tile.a + tile.size])]
-    backbone = runs.in_order(long)
-    moved = [tile for tile in long if tile not in backbone]
-    kept = runs.in_order([*backbone, *(tile for tile in tiles if tile not in long and _fits(tile, backbone))])
+    kept, moved = runs.kept_and_moved(a, b)
     pieces = [_Piece("kept", *_spans(tile)) for tile in kept] + [_Piece("moved", *_spans(tile)) for tile in moved]
-    return sorted(pieces + _differences(a, b, sorted(kept), moved), key=lambda piece: (piece.b, piece.a))
-
-
-def _fits(tile: runs.Run, kept: set[runs.Run]) -> bool:
-    """Whether a word or two stand in the same gap between kept runs on both sides."""
-    return all((tile.a < other.a) == (tile.b < other.b) for other in kept)
+    return sorted(pieces + _differences(a, b, kept, moved), key=lambda piece: (piece.b, piece.a))
 
 
 def _spans(tile: runs.Run) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -158,7 +252,7 @@ def _row(piece: _Piece, a: str, b: str, forms_a: list[Form], forms_b: list[Form]
         if first < last:
             start, end = placed[first].start, placed[last - 1].end
             row |= {name: text[start:end], f"start_{name}": start, f"end_{name}": end}
-    if piece.kind in ("changed", "added", "left out"):
+    if piece.kind in DIFFERENT:
         row["slight"] = _slight(row["a"], row["b"])
     return row
 

@@ -1,76 +1,107 @@
-"""Two texts side by side as HTML fragments, shared words marked. Strings in, strings out; no tables."""
+"""Texts as HTML with spans marked, however they overlap. Strings in, safe markup out; no tables."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
-from toolkit.wordforms import content_forms
+from markupsafe import Markup, escape
 
-SILENT = "not mentioned"
-_STYLE = (
-    "<style>.paired{width:100%;border-collapse:collapse}"
-    ".paired th,.paired td{width:50%;text-align:left;vertical-align:top;padding:.4em .6em}"
-    ".paired th,.paired td{border-top:1px solid #999}"
-    ".paired mark{background:#ececec;color:inherit;font-weight:600;text-decoration:underline}"
-    ".paired .silent{color:#595959;font-style:italic}"
-    ".paired .who,.paired .verdict{color:#595959;font-size:.85em}"
-    ".paired .verdict td{border:0;padding-top:0}</style>"
-)
+from toolkit.runs import kept_and_moved
+from toolkit.text import Span
+from toolkit.wordforms import content_forms, forms
 
-Cell = tuple[str, str] | None  # who says it, and what; None where the side is silent
+LONG = 4_000_000  # words of a times words of b: beyond, moved passages are not looked for
 
 
-def mark_shared(a: str, b: str) -> tuple[str, str]:
-    """Both texts as escaped HTML, the content words they share inside ``<mark class="shared">``.
+@dataclass(frozen=True)
+class Layer:
+    """A span to mark: where it stands, the tag around each of its pieces, what stands before and after it.
+
+    ``first`` is an attribute that only its first piece bears, such as an id.
+    """
+
+    start: int
+    end: int
+    tag: str
+    attributes: str = ""
+    first: str = ""
+    after: str = ""
+
+
+def safe(text: str) -> str:
+    """The text, character for character, without those that HTML, UTF-8 or a terminal cannot hold.
+
+    >>> safe("a\\x00b\\ud800")
+    'a\\ufffdb\\ufffd'
+    """
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" else c for c in text)
+
+
+def overlay(text: str, layers: Iterable[Layer], start: int = 0, end: int | None = None) -> Markup:
+    """A stretch of the text with every layer around its part of it; layers may nest, cross and repeat.
+
+    The layer that begins earlier, or is longer, stands outside; one that crosses the end of another is cut
+    there, so that tags always nest. What comes after a layer stands inside those around it.
+
+    >>> overlay("one two", [Layer(0, 7, "i"), Layer(4, 7, "b")])
+    Markup('<i>one <b>two</b></i>')
+    """
+    end = len(text) if end is None else end
+    inside = sorted(
+        (layer for layer in layers if layer.start < end and layer.end > start and layer.start < layer.end),
+        key=lambda layer: (layer.start, -layer.end),
+    )
+    cuts = sorted({start, end, *(c for layer in inside for c in (layer.start, layer.end) if start < c < end)})
+    parts: list[str] = []
+    open_: list[Layer] = []
+    for at, until in [*pairwise(cuts), (end, end)]:
+        here = [layer for layer in inside if layer.start <= at and layer.end >= until and layer.end > at < end]
+        kept = sum(1 for _ in takewhile(lambda both: both[0] is both[1], zip(open_, here, strict=False)))
+        parts += [f"</{layer.tag}>{layer.after if layer.end == at else ''}" for layer in reversed(open_[kept:])]
+        for layer in here[kept:]:
+            first = f" {layer.first}" if layer.first and at == max(layer.start, start) else ""
+            parts.append(f"<{layer.tag}{' ' if layer.attributes else ''}{layer.attributes}{first}>")
+        parts.append(str(escape(safe(text[at:until]))))
+        open_ = here
+    return Markup("".join(parts))
+
+
+def shared_spans(a: str, b: str) -> tuple[list[Span], list[Span]]:
+    """Where the content words stand that two texts share, in a and in b.
 
     Forms of a word count as the same (ties, tie; neighbour, neighbors); words of like meaning do not, and
-    words that only carry grammar are never marked.
+    words that only carry grammar are never counted.
 
-    >>> mark_shared("Close ties", "a tie <cut>")
-    ('Close <mark class="shared">ties</mark>', 'a <mark class="shared">tie</mark> &lt;cut&gt;')
+    >>> shared_spans("Close ties", "a tie")
+    ([(6, 10)], [(2, 5)])
     """
     forms_a, forms_b = content_forms(a), content_forms(b)
     shared = {form.key for form in forms_a} & {form.key for form in forms_b}
     return (
-        mark(a, [(form.start, form.end) for form in forms_a if form.key in shared]),
-        mark(b, [(form.start, form.end) for form in forms_b if form.key in shared]),
+        [(form.start, form.end) for form in forms_a if form.key in shared],
+        [(form.start, form.end) for form in forms_b if form.key in shared],
     )
 
 
-def mark(text: str, spans: list[tuple[int, int]], *, name: str = "shared") -> str:
-    """The text as escaped HTML with the spans, in order and apart, inside ``<mark class=name>``."""
-    parts, at = [], 0
-    for start, end in spans:
-        parts += [
-            escape(text[at:start]),
-            f'<mark class="{escape(name)}">',
-            escape(text[start:end]),
-            "</mark>",
-        ]
-        at = end
-    return "".join([*parts, escape(text[at:])])
+def moved_spans(a: str, b: str) -> list[tuple[Span, Span]]:
+    """Passages of two words or more that stand in another order in b: where in a, where in b, in the order of a.
 
+    Empty for two texts too long to compare word by word (some 2,000 words each).
 
-def page_pairs(rows: Sequence[tuple[Cell, Cell, str]], headings: tuple[str, str]) -> str:
-    """An HTML table of two columns: a row is two cells and a line beneath; a silent side: "not mentioned".
-
-    Marks carry underline and weight beside their tint, so that they survive print in grey. The class keeps
-    JupyterLab from setting text between dollar signs as mathematics.
+    >>> moved_spans("Brenn left, Tolk stayed on", "Tolk stayed on; Brenn left")
+    [((0, 10), (16, 26))]
     """
-    body = []
-    for a, b, verdict in rows:
-        marked = mark_shared(a[1] if a else "", b[1] if b else "")
-        cells = "".join(_cell(cell, text) for cell, text in zip((a, b), marked, strict=True))
-        body.append(f"<tr>{cells}</tr>")
-        if verdict:
-            body.append(f'<tr class="verdict"><td colspan="2">{escape(verdict)}</td></tr>')
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    table = f'<table class="paired"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-    return f'<div class="mathjax_ignore">{_STYLE}{table}</div>'
-
-
-def _cell(cell: Cell, marked: str) -> str:
-    if cell is None:
-        return f'<td class="silent">{SILENT}</td>'
-    return f'<td>{marked}<div class="who">{escape(cell[0])}</div></td>'
+    forms_a, forms_b = forms(a), forms(b)
+    if len(forms_a) * len(forms_b) > LONG:
+        return []
+    _, moved = kept_and_moved([form.key for form in forms_a], [form.key for form in forms_b], least=2)
+    return [
+        (
+            (forms_a[run.a].start, forms_a[run.a + run.size - 1].end),
+            (forms_b[run.b].start, forms_b[run.b + run.size - 1].end),
+        )
+        for run in moved
+    ]

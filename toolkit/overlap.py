@@ -6,21 +6,27 @@ A different measure from the similarity that found the pair: here only forms of 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from toolkit import tables
-from toolkit.markup import page_pairs
+from toolkit.display import Row, Shown, alone, compared, refusal, searched, silent, two_columns
 from toolkit.meanings import rarity
+from toolkit.references import check_statements
 from toolkit.runs import longest_shared
 from toolkit.tables import OVERLAPS, TableError
 from toolkit.text import words
 from toolkit.wordforms import Form, content_forms, forms
+from toolkit.wording import known, reviewed, share, shorten
 
 Embed = Callable[[list[str]], Any]
+
+_KEY = (
+    "Underlined: a word that both statements of a pair use, in whatever form. ⇄ and a number: a passage that stands "
+    "elsewhere in the other statement, under the same number."
+)
 
 STATEMENTS = tables.Table(
     "QUOTES",
@@ -126,18 +132,8 @@ def shared_words(a: str, b: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["word", "in_a", "in_b", "weight"]).astype({"weight": "float64"})
 
 
-@dataclass(frozen=True)
-class PairsView:
-    """Pairs in two columns, shared words marked; shows itself in a notebook. ``html`` is the fragment."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-
-def show_pairs(pairs: pd.DataFrame, quotes: pd.DataFrame, *, sides: tuple[str, str] | None = None) -> PairsView:
-    """Show pairs side by side in a notebook: shared words marked, "not mentioned" where a side is silent.
+def show_pairs(pairs: pd.DataFrame, quotes: pd.DataFrame, *, sides: tuple[str, str] | None = None) -> Shown:
+    """Show pairs side by side: shared words underlined, moved passages numbered, silences with what came nearest.
 
     Does not cut or order anything: every row of ``pairs``, as it comes. Choose rows first:
     ``pairs.head(10)``.
@@ -145,24 +141,29 @@ def show_pairs(pairs: pd.DataFrame, quotes: pd.DataFrame, *, sides: tuple[str, s
     Parameters
     ----------
     pairs, quotes
-        PAIRS, and the QUOTES they were made from; ``speaker_name``, ``side`` and ``via`` are shown where
-        present.
+        PAIRS, and the QUOTES they were made from; ``speaker_name``, ``side``, ``via``, ``article_id`` and
+        ``spans`` are shown or counted where present.
     sides
         Headings of the two columns; by default the sides of the first statements.
 
     Returns
     -------
-    PairsView
-        An object that a notebook draws; ``.html`` is the fragment itself, escaped, without scripts.
+    Shown
+        Drawn by a notebook, printed as text by a terminal; ``.html`` is the fragment, escaped, without scripts.
+
+    Raises
+    ------
+    TableError
+        A column missing; a pair whose statement is not in ``quotes``.
     """
     tables.check(pairs, tables.PAIRS, caller="show_pairs")
     tables.check(quotes, STATEMENTS, caller="show_pairs")
-    known = quotes.set_index("quote_id")
-    rows = []
-    for row in pairs.to_dict("records"):
-        cells = [_cell(known, row[f"quote_id_{name}"]) for name in "ab"]
-        rows.append((cells[0], cells[1], _verdict(row, known)))
-    return PairsView(page_pairs(rows, sides or _headings(pairs, known)))
+    check_statements(pairs, quotes, caller="show_pairs")
+    by_id = quotes.set_index("quote_id")
+    headings = sides or _headings(pairs, by_id)
+    where = [_searched(quotes, side) for side in headings]
+    rows = [_shown(row, by_id, where) for row in pairs.to_dict("records")]
+    return two_columns(rows, headings, key=_KEY, title=f"{headings[0]} and {headings[1]}, statement by statement")
 
 
 def _score(a: str, b: str) -> dict[str, Any]:
@@ -232,30 +233,58 @@ def _semantic(texts: list[tuple[str, str] | None], embed: Embed) -> list[float |
     return [next(cosines) if pair and all(words(text) for text in pair) else None for pair in texts]
 
 
-def _cell(known: pd.DataFrame, key: Any) -> tuple[str, str] | None:
-    """What stands in a cell: who says it, and what; None where the side is silent."""
-    if pd.isna(key):
-        return None
-    row = known.loc[key]
-    name, via = (row.get(column) for column in ("speaker_name", "via"))
-    who = name if isinstance(name, str) else str(key)
-    return (f"{who}, via {via}" if isinstance(via, str) else who), str(row["content"])
+def _shown(row: dict[Hashable, Any], by_id: pd.DataFrame, where: list[str]) -> Row:
+    """A row of PAIRS to read."""
+    a, b = (row[f"quote_id_{name}"] for name in "ab")
+    if pd.notna(a) and pd.notna(b):
+        cells = compared(_content_of(by_id, a), _content_of(by_id, b), _notes(by_id, a), _notes(by_id, b))
+        facts = [*reviewed(row), str(row.get("match") or "pair"), f"similarity {share(row.get('similarity'))}"]
+        return Row(*cells, f"{', '.join(facts)}; shared: {known(row.get('shared'), 'see the underlined words')}")
+    said = b if pd.isna(a) else a
+    there = alone(_content_of(by_id, said), _notes(by_id, said))
+    quiet = silent([*reviewed(row), where[0 if pd.isna(a) else 1], *_nearest(row, by_id)])
+    return Row(quiet, there) if pd.isna(a) else Row(there, quiet)
 
 
-def _verdict(row: dict[Hashable, Any], known: pd.DataFrame) -> str:
-    """The line under a row: how alike, or what came nearest."""
-    similarity, best = row.get("similarity"), row.get("best_refused")
-    if similarity is not None and pd.notna(similarity):
-        return f"{row.get('match', 'pair')}, similarity {similarity:.2f}"
-    if isinstance(best, str) and best in known.index:
-        return f"nearest, refused at {row['best_similarity']:.2f}: {known.at[best, 'content']!s}"
-    return ""
+def _content_of(by_id: pd.DataFrame, key: Any) -> str:
+    content = by_id.at[key, "content"]
+    return content if isinstance(content, str) else ""
 
 
-def _headings(pairs: pd.DataFrame, known: pd.DataFrame) -> tuple[str, str]:
+def _notes(by_id: pd.DataFrame, key: Any) -> list[str]:
+    """Who says it, through whom, and where the words stand."""
+    row = by_id.loc[key]
+    name, via = (known(row.get(column), "") for column in ("speaker_name", "via"))
+    who = ", ".join(filter(None, [name, f"via {via}" if via else ""]))
+    spans = row.get("spans")
+    there = isinstance(spans, Sequence | np.ndarray) and not isinstance(spans, str)
+    at = " and ".join(f"{int(start)}–{int(end)}" for start, end in spans) if there else ""
+    return [*filter(None, [who]), f"{key}, characters {at}" if at else str(key)]
+
+
+def _searched(quotes: pd.DataFrame, side: str) -> str:
+    if "side" not in quotes:
+        return "The statements have no side, so it cannot be said where it was looked for."
+    of_side = quotes[quotes["side"] == side]
+    return searched(len(of_side), side, of_side["article_id"].nunique() if "article_id" in quotes else None)
+
+
+def _nearest(row: dict[Hashable, Any], by_id: pd.DataFrame) -> list[str]:
+    """The best refused candidate with its score, so that a reader can overrule."""
+    best = row.get("best_refused")
+    if not isinstance(best, str):
+        return ["Not one of them within the dates compared is alike at all."]
+    if best not in by_id.index:
+        return []
+    score, needed = row.get("best_similarity"), row.get("needed")
+    why = refusal(score, needed)
+    return [f"Nearest: {best}, “{shorten(_content_of(by_id, best), 160)}”, similarity {share(score)}{why}."]
+
+
+def _headings(pairs: pd.DataFrame, by_id: pd.DataFrame) -> tuple[str, str]:
     found = []
     for name in "ab":
         keys = pairs[f"quote_id_{name}"].dropna()
-        side = known.loc[keys.iloc[0]].get("side") if len(keys) else None
+        side = by_id.loc[keys.iloc[0]].get("side") if len(keys) else None
         found.append(side if isinstance(side, str) else name)
     return found[0], found[1]

@@ -9,8 +9,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from toolkit.text import words, words_at
+from toolkit.wordforms import GRAMMAR
 
 ENOUGH = 4  # words: a shorter run is found in any two texts
+MOVED = 2  # words: a single word elsewhere is no moved passage
+BESIDE = 2  # words that may lie between a moved passage and a word that moved with it
 NEAR = 0.75  # share of a quotation's words that must stand in the other text, in order and close together
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.\.?)\s*[\])]?")
 
@@ -149,6 +152,38 @@ def in_order(runs: list[Run]) -> set[Run]:
         (weight, square), chain = max(before, key=lambda entry: entry[0], default=((0, 0), []))
         best.append(((weight + run.size, square + run.size**2), [*chain, run]))
     return set(max(best, key=lambda entry: entry[0], default=((0, 0), []))[1])
+
+
+def kept_and_moved(a: list[str], b: list[str], *, least: int = 1) -> tuple[list[Run], list[Run]]:
+    """Common runs of ``least`` words or more: those that keep their order, and those that have moved.
+
+    A run moves if it has two words or more, not all of them grammar; shorter ones are kept where they stand
+    between the same neighbours, have moved where they stand beside a moved run in both texts, and are nothing
+    elsewhere. In the order of a.
+    """
+    tiles = common_runs(a, b, least=least)
+    long = [tile for tile in tiles if tile.size >= MOVED and not GRAMMAR.issuperset(a[tile.a : tile.a + tile.size])]
+    backbone = in_order(long)
+    short = [tile for tile in tiles if tile not in long and _fits(tile, backbone)]
+    kept = in_order([*backbone, *short])
+    moved = [tile for tile in long if tile not in backbone]
+    left = [tile for tile in tiles if tile not in kept and tile not in long]
+    while beside := [tile for tile in left if any(_beside(tile, other) for other in moved)]:
+        moved += beside
+        left = [tile for tile in left if tile not in beside]
+    return sorted(kept), sorted(moved)
+
+
+def _beside(tile: Run, other: Run) -> bool:
+    """Whether a run stands close to another in both texts, on the same side of it."""
+    first, second = sorted((tile, other))
+    gaps = second.a - first.a - first.size, second.b - first.b - first.size
+    return all(0 <= gap <= BESIDE for gap in gaps)
+
+
+def _fits(tile: Run, kept: set[Run]) -> bool:
+    """Whether a run stands in the same gap between kept runs on both sides."""
+    return all((tile.a < other.a) == (tile.b < other.b) for other in kept)
 
 
 def longest_shared(a: str, b: str) -> str:

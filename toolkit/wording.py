@@ -33,6 +33,17 @@ def count(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+def reviewed(row: Any) -> list[str]:
+    """What a reader did to a row of PAIRS, and wrote beside it.
+
+    >>> reviewed({"corrected": "parted", "comment": "other matter"}), reviewed({})
+    (['parted by a reader: other matter'], [])
+    """
+    did, comment = (known(row.get(column), "") for column in ("corrected", "comment"))
+    said = " by a reader".join([did, f": {comment}" if comment else ""])
+    return [said] if did else [f"a reader: {comment}"] if comment else []
+
+
 def share(value: Any, otherwise: str = UNKNOWN) -> str:
     """A number from 0 to 1 with two places and no idle zero before the point.
 

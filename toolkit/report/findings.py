@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.report.views import JOINT, SEPARATE, Row, Statement
+from toolkit.report.views import JOINT, SEPARATE, Statement
 from toolkit.tables import SUMMARY
 from toolkit.wording import count, listing, share, signed, sources
 
@@ -22,13 +22,13 @@ def scope(articles: pd.DataFrame, found: dict[str, Statement]) -> str:
 
 
 def findings(
-    found: dict[str, Statement], rows: Sequence[Row], summary: pd.DataFrame, sides: Sequence[str]
+    found: dict[str, Statement], pairs: pd.DataFrame, summary: pd.DataFrame, sides: Sequence[str]
 ) -> list[str]:
     """A few sentences: what both speak of, who said how much, shared wording, tone, what silence means."""
     n = Counter(one.letter for one in found.values())
     if not found:
         return ["No attributed statement was found in these articles, so there is nothing to compare."]
-    each = Counter(row.relation for row in rows)
+    each = Counter(map(str, pairs["relation"]))
     common = count(each["both"], "matter") if each["both"] else "no common matter"
     sentences = [
         f"Both sides speak of {common}; {sides[0]} alone of {each['only_a']:,}; {sides[1]} alone of "
@@ -36,11 +36,13 @@ def findings(
         f"{sides[0]} makes {count(n['a'], 'statement')} and {sides[1]} {n['b']:,}; {n[JOINT]:,} made "
         f"jointly, {n[SEPARATE]:,} by others or by a speaker whose side is not known.",
     ]
-    return [*sentences, *_wording(rows), *_tone(summary, sides), *_silence(each)]
+    return [*sentences, *_wording(pairs), *_tone(summary, sides), *_silence(each)]
 
 
-def _wording(rows: Sequence[Row]) -> list[str]:
-    overlaps = pd.Series([row.overlap for row in rows if row.relation == "both"], dtype="Float64").dropna()
+def _wording(pairs: pd.DataFrame) -> list[str]:
+    if "overlap" not in pairs:
+        return []
+    overlaps = pairs.loc[pairs["relation"] == "both", "overlap"].astype("Float64").dropna()
     if overlaps.empty:
         return []
     if len(overlaps) == 1:

@@ -9,9 +9,12 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from toolkit.report.marking import Layer, article, shared_spans, statement
+from toolkit.display import refusal
+from toolkit.markup import Layer, moved_spans, shared_spans
+from toolkit.report.marking import article, statement
+from toolkit.report.silence import searched
 from toolkit.text import Span
-from toolkit.wording import UNKNOWN, count, day, known, period, share, sides_of, signed
+from toolkit.wording import UNKNOWN, count, day, known, reviewed, share, sides_of, signed
 
 KINDS = {
     "direct": "wholly in marks",
@@ -53,14 +56,15 @@ class Cell:
 class Row:
     """A row of the comparison: two cells, or one and what is known of the silence beside it."""
 
+    number: int
+    name: str
     relation: str
     a: Cell | None
     b: Cell | None
     facts: tuple[str, ...] = ()
-    shared: str = ""
-    overlap: float | None = None
+    searched: str = ""
     nearest: Statement | None = None
-    nearest_similarity: str = ""
+    refused: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,9 +112,13 @@ def letter_of(side: Any, sides: Sequence[str]) -> str:
     return letters or SEPARATE
 
 
-def _html(row: pd.Series, shared: Sequence[Span] = ()) -> Markup:
+def _html(row: pd.Series, shared: Sequence[Span] = (), moved: Sequence[Layer] = ()) -> Markup:
     whole = known(row.get("kind"), "") == "block"
-    return statement(row["content"], _parts(row.get("verbatim")), shared, whole=whole)
+    return statement(_content(row), _parts(row.get("verbatim")), shared, moved, whole=whole)
+
+
+def _content(row: pd.Series) -> str:
+    return known(row["content"], "")
 
 
 def _parts(value: Any) -> list[Any]:
@@ -144,37 +152,63 @@ def _facts(row: pd.Series) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def rows(pairs: pd.DataFrame, found: dict[str, Statement]) -> list[Row]:
-    """The rows of the comparison in the order of the table.
+def rows(pairs: pd.DataFrame, found: dict[str, Statement], window: int | None = None) -> list[Row]:
+    """The rows of the comparison in the order of the table; ``window`` is how many days apart were compared.
 
-    The first row a statement stands in is the one its place in the text leads back to.
+    A row is numbered by its place in PAIRS, which the index counts from 0. The first row a statement stands in
+    is the one its place in the text leads back to.
     """
     made: list[Row] = []
     seen: set[int] = set()
-    for _, pair in pairs.iterrows():
+    for at, pair in pairs.iterrows():
+        number = int(str(at)) + 1
         a, b = (found[pair[f"quote_id_{s}"]] if pd.notna(pair[f"quote_id_{s}"]) else None for s in "ab")
-        html_a, html_b = (s.html if s else Markup("") for s in (a, b))
-        if a and b:
-            spans_a, spans_b = shared_spans(a.row["content"], b.row["content"])
-            html_a, html_b = _html(a.row, spans_a), _html(b.row, spans_b)
+        html_a, html_b = _compared(a, b, number) if a and b else (s.html if s else Markup("") for s in (a, b))
         cells = []
         for one, html in ((a, html_a), (b, html_b)):
             cells.append(Cell(one, html, one.number not in seen) if one else None)
             seen |= {one.number} if one else set()
         nearest = pair.get("best_refused")
+        alone = a or b if not (a and b) else None
         made.append(
             Row(
+                number=number,
+                name=str(pair["pair_id"]),
                 relation=str(pair["relation"]),
                 a=cells[0],
                 b=cells[1],
-                facts=_pair_facts(pair) if a and b else (),
-                shared=known(pair.get("shared"), "none") if a and b else "",
-                overlap=float(pair["overlap"]) if a and b and pd.notna(pair.get("overlap")) else None,
+                facts=(*reviewed(pair), *(_pair_facts(pair) if a and b else ())),
+                searched=_searched(found, "b" if a else "a", alone, window) if alone else "",
                 nearest=found.get(nearest) if pd.notna(nearest) else None,
-                nearest_similarity=share(pair.get("best_similarity")),
+                refused=f"similarity {share(pair.get('best_similarity'))}"
+                + refusal(pair.get("best_similarity"), pair.get("needed")),
             )
         )
     return made
+
+
+def _compared(a: Statement, b: Statement, number: int) -> list[Markup]:
+    """Both statements, shared words marked, each moved passage with a link to its other place."""
+    texts = _content(a.row), _content(b.row)
+    shared, moved = shared_spans(*texts), moved_spans(*texts)
+    layers = [
+        [Layer(*spans[at], "span", 'class="moved"', *_shift(number, n, "ab"[at], "ba"[at]))
+         for n, spans in enumerate(moved, start=1)]
+        for at in (0, 1)
+    ]  # fmt: skip
+    return [_html(one.row, shared[at], layers[at]) for at, one in enumerate((a, b))]
+
+
+def _shift(row: int, number: int, here: str, there: str) -> tuple[str, str]:
+    """The address of a moved passage, and the link behind it to where it stands in the other statement."""
+    words = f"Moved: passage {number} stands elsewhere in the other statement"
+    link = f'<a class="shift" href="#m{row}{there}{number}" title="{words}" aria-label="{words}">⇄{number}</a>'
+    return f'id="m{row}{here}{number}"', link
+
+
+def _searched(found: dict[str, Statement], letter: str, said: Statement, window: int | None) -> str:
+    there = [one for one in found.values() if one.letter == letter and known(one.row.get("level"), "0") == "0"]
+    return searched([(one.row["article_id"], one.published) for one in there], said.published, window)
 
 
 def _pair_facts(pair: pd.Series) -> tuple[str, ...]:
@@ -183,30 +217,21 @@ def _pair_facts(pair: pd.Series) -> tuple[str, ...]:
         facts.insert(0, match)
     if pd.notna(pair.get("overlap")):
         facts.append(f"overlap {share(pair['overlap'])}")
+        facts.append(f"shared words: {known(pair.get('shared'), 'none')}")
     if pd.notna(pair.get("longest_shared")):
         facts.append(f"longest shared run {count(int(pair['longest_shared']), 'word')}")
     return tuple(facts)
 
 
-def searched(found: dict[str, Statement], letter: str) -> str:
-    """Where a silence was looked for: the statements of the other side, their articles, their days."""
-    there = [one for one in found.values() if one.letter == letter]
-    n_articles = len({one.row["article_id"] for one in there})
-    if not there:
-        return "there is no statement of this side in the articles read"
-    when = period((one.published for one in there), "no date found")
-    return f"{count(len(there), 'statement')} of this side in {count(n_articles, 'article')}, {when}"
-
-
-def marked_articles(articles: pd.DataFrame, found: dict[str, Statement]) -> list[Article]:
-    """The articles that hold a statement, in the order of the table, every statement marked and numbered."""
+def marked_articles(articles: pd.DataFrame, found: dict[str, Statement], placed: set[int]) -> list[Article]:
+    """The articles that hold a statement placed above, in the order of the table, every statement marked."""
     by_article: dict[str, list[Statement]] = {}
     for one in found.values():
         by_article.setdefault(one.row["article_id"], []).append(one)
     made = []
     for number, (_, row) in enumerate(articles.iterrows(), start=1):
         here = by_article.get(row["article_id"], [])
-        if not here:
+        if not any(one.number in placed for one in here):
             continue
         url = known(row.get("url"), "")
         made.append(
@@ -218,19 +243,25 @@ def marked_articles(articles: pd.DataFrame, found: dict[str, Statement]) -> list
                 url=url if url.startswith(("https://", "http://")) else "",
                 file=known(row.get("file"), UNKNOWN),
                 n=len(here),
-                paragraphs=article(row["text"], [layer for one in here for layer in _layers(one)]),
+                paragraphs=article(row["text"], [layer for one in here for layer in _layers(one, placed)]),
             )
         )
     return made
 
 
-def _layers(one: Statement) -> list[Layer]:
-    """The spans of a statement: the first bears its address, the last its number, which leads back."""
-    spans = [(int(start), int(end)) for start, end in _parts(one.row.get("spans"))]
-    back = Markup('<a class="back" href="#c{0}" title="back to statement {0}">{0}</a>').format(one.number)
+def spans(one: Statement) -> list[Span]:
+    """Where the words of a statement stand in its article; empty where that is not known."""
+    return [(int(start), int(end)) for start, end in _parts(one.row.get("spans"))] if one.anchored else []
+
+
+def _layers(one: Statement, placed: set[int]) -> list[Layer]:
+    """The spans of a statement: the first bears its address, the last its number, which leads back if it can."""
+    link = '<a class="back" href="#c{0}" title="back to statement {0}" aria-label="Back to statement {0}">{0}</a>'
+    back = Markup(link if one.number in placed else '<span class="back">{0}</span>').format(one.number)
     layers = []
-    for i, (start, end) in enumerate(spans):
+    pieces = spans(one)
+    for i, (start, end) in enumerate(pieces):
         first = f'id="s{one.number}"' if i == 0 else ""
-        after = str(back) if i == len(spans) - 1 else ""
+        after = str(back) if i == len(pieces) - 1 else ""
         layers.append(Layer(start, end, "mark", f'class="said {one.letter} s{one.number}"', first, after))
     return layers

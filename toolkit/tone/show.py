@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.markup import safe
 from toolkit.tables import TableError
 from toolkit.tone.balance import PAD, PER, SMOOTH, pans
 from toolkit.tone.lexicon import Lexicon, build_lexicon, ladder
@@ -33,6 +34,9 @@ _WHO = {
     "own": "the speaker's own side",
     NOBODY: "nobody",
 }
+
+
+_LEFT = "text-align:left;vertical-align:top;white-space:normal"  # JupyterLab aligns cells to the right
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,17 @@ def show_tone(
     Raises
     ------
     TableError
-        There is no ``content``, or the lexicon cannot be used.
+        A table in place of one row, no ``content``, or the lexicon cannot be used.
 
     >>> print("\\n".join(str(show_tone({"content": "We thank China.", "side": "DPRK"})).split("\\n")[:3]))
     We [thank | affinity +2.5 > other] China.
       warm 2.5, hostile 0.0 in 3 words; times 20 / (3 + 5): 6.2 and 0.0
       tone = (6.2 - 0.0) / (6.2 + 0.0 + 8) = +0.44
     """
+    if isinstance(quote, pd.DataFrame):
+        raise TableError(
+            f"show_tone: got a table of {len(quote)} rows. Take one row, such as quotes.iloc[0]; score_tone scores all."
+        )
     row: Mapping[str, Any] = {"content": quote} if isinstance(quote, str) else dict(quote)
     if "content" not in row:
         raise TableError(
@@ -135,7 +143,7 @@ def _marked(reading: Reading, aimed: list[Aimed]) -> str:
         label = f"{one.hit.entry.axis} {one.hit.value:+.1f} > {one.target}"
         parts += [reading.text[at:start], f"[{reading.text[start:end]} | {label}]"]
         at = end
-    return "".join([*parts, reading.text[at:]])
+    return safe("".join([*parts, reading.text[at:]]))
 
 
 def _arithmetic(reading: Reading, aimed: list[Aimed], book: Lexicon) -> tuple[str, ...]:
@@ -167,32 +175,33 @@ def _html(reading: Reading, aimed: list[Aimed], table: pd.DataFrame, lines: Sequ
     for one in aimed:
         start, end = reading.spans[one.hit.first][0], reading.spans[one.hit.last - 1][1]
         entry, value = one.hit.entry, one.hit.value
-        line = f"{min(4, 1 + abs(value)):.0f}px {'solid' if value > 0 else 'dashed'} #44474c"
+        line = f"{min(4, 1 + abs(value)):.0f}px {'solid' if value > 0 else 'dashed'} #808080"
         note = f"{entry.axis}, {value:+.1f}, aimed at {_WHO[one.target]}"
         parts += [
-            escape(reading.text[at:start]),
-            f'<mark style="{_tint(entry.axis)};border-bottom:{line}" title="{note}">',
-            escape(reading.text[start:end]),
+            escape(safe(reading.text[at:start])),
+            f'<mark style="{_tint(entry.axis)};border-bottom:{line}" title="{escape(note)}">',
+            escape(safe(reading.text[start:end])),
             "</mark>",
             "" if one.target == NOBODY else f"<sub>&thinsp;{one.target}</sub>",
         ]
         at = end
-    said = "".join([*parts, escape(reading.text[at:])])
+    said = "".join([*parts, escape(safe(reading.text[at:]))])
     shown = table.drop(columns=["start", "end", "row"])
     shown = shown.assign(factor=[f"× {factor:.2f}" for factor in shown["factor"]])
-    head = "".join(f"<th>{name.replace('_', ' ')}</th>" for name in shown.columns)
+    head = "".join(f'<th scope="col" style="{_LEFT}">{name.replace("_", " ")}</th>' for name in shown.columns)
     body = "".join(
         "<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in shown.itertuples(index=False)
     )
     sums = "<br>".join(escape(line) for line in lines)
-    rows = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if len(shown) else ""
-    spaced = f'<p style="line-height:1.9">{said}</p>'
+    rows = f"<table style='margin:0'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if len(shown) else ""
+    spaced = f'<p dir="auto" style="line-height:1.9">{said}</p>'
     return f'<div class="mathjax_ignore tex2jax_ignore">{spaced}{rows}<p>{sums}</p></div>'
 
 
 def _cell(cell: Any) -> str:
-    style = f' style="{_tint(cell)}"' if cell in _TINTS else ""
-    return f"<td{style}>{escape(f'{cell:+.1f}' if isinstance(cell, float) else str(cell))}</td>"
+    style = f"{_LEFT};{_tint(cell)}" if cell in _TINTS else _LEFT
+    shown = f"{cell:+.1f}" if isinstance(cell, float) else str(cell)
+    return f'<td style="{style}">{escape(shown)}</td>'
 
 
 def _tint(axis: str) -> str:
