@@ -16,6 +16,7 @@ import pandas as pd
 from toolkit.tables import QUOTES, SUMMARY, Table, TableError, check, choose, conform
 
 _BLOCK = 1000
+_CELLS = 4_000_000  # of draws by articles at a time
 LEAST = 5  # fewer statements make no mean, fewer articles no interval and no comparison
 _KEYS = tuple(column for column in QUOTES.columns if column.name in ("quote_id", "article_id"))
 _NEEDED = Table(QUOTES.name, QUOTES.row, QUOTES.key, _KEYS)
@@ -33,12 +34,14 @@ def summarise(
     """Mean of a score by side, outlet, speaker, event or any column, with a 95 % interval over articles.
 
     Does not weigh articles alike: the mean is over statements. Does not compare groups: see
-    ``compare_groups``.
+    ``compare_groups``. A group without statements has no row; whether it was silent or not read, ``list_days``
+    tells.
 
     Parameters
     ----------
     quotes
-        QUOTES with the column of the score and those of the groups.
+        QUOTES with the column of the score and those of the groups. What only the articles have (publisher,
+        date, genre), ``add_article_columns`` brings.
     by
         One column, or several.
     value
@@ -189,10 +192,13 @@ def _mean(known: pd.DataFrame, value: str, seed: tuple[int, int], n_boot: int, l
         few = f"{n_articles} article{'' if n_articles == 1 else 's'}: an interval needs {least} at least"
         return {"mean": mean, "low": pd.NA, "high": pd.NA, "note": few}
     by_article = known.groupby("article_id", sort=True)[value].agg(["sum", "size"]).to_numpy(dtype=float)
-    draws = np.random.default_rng(seed).multinomial(
-        n_articles, np.full(n_articles, 1 / n_articles), size=n_boot
-    )
-    sums, sizes = (draws @ by_article).T
+    rng, even = np.random.default_rng(seed), np.full(n_articles, 1 / n_articles)
+    block = max(_CELLS // n_articles, 1)  # many articles fit into memory; the draws are the same in any blocks
+    drawn = [
+        rng.multinomial(n_articles, even, size=min(block, n_boot - done)) @ by_article
+        for done in range(0, n_boot, block)
+    ]
+    sums, sizes = np.concatenate(drawn).T
     low, high = np.quantile(sums / sizes, [0.025, 0.975])
     return {"mean": mean, "low": float(low), "high": float(high), "note": ""}
 
@@ -209,7 +215,8 @@ def _permuted(sums: np.ndarray, counts: np.ndarray, rng: np.random.Generator, n_
     shared = (counts > 0).all(axis=1)
     in_first = counts[~shared, 0] > 0
     found = []
-    for size in [_BLOCK] * (n_draws // _BLOCK) + [n_draws % _BLOCK]:
+    block = max(min(_BLOCK, _CELLS // len(sums)), 1)
+    for size in [block] * (n_draws // block) + [n_draws % block]:
         swaps = np.empty((size, len(sums)))
         swaps[:, shared] = rng.random((size, int(shared.sum()))) < 0.5
         swaps[:, ~shared] = rng.permuted(np.tile(in_first, (size, 1)), axis=1) != in_first
