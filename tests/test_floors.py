@@ -12,18 +12,24 @@ PACKAGE = Path(__file__).parents[1] / "toolkit"
 # strings the stages together, the doors
 FLOORS: list[set[str]] = [
     {
-        "tables", "text", "actors", "assignment", "candidates", "clean", "clutter", "dates", "decode",
-        "imprint", "likeness", "markup",
+        "tables", "text", "actors", "assignment", "candidates", "clean", "clutter", "dates", "decode", "display",
+        "agreement", "imprint", "likeness", "markup",
         
         "matching", "meanings", 
-        "palette", "records", "references", "runs", "sources", "webpage", "wordforms", "wording", "saved",
+        "palette", "records", "references", "runs", "sources", "tabular", "webpage", "wordforms", "wording", "saved",
+        "lookup", "termcounts", "termstats",
+        "progress", "provenance", "saving", "spreadsheet",
     },
     {
-        "attribution", "collation", "evaluate",
-        "overlap", "pairs", "quotes", "read", "sides", "summary", "tone", "versions",
+        "concordance", "keyness", "metadata",
+        "corrections", "funnel",
+        "events", "formulas",
+        "attribution", "coding", "collation", "evaluate",
+        "overlap", "pairs", "quotes", "read", "renderings", "sides", "summary", "tone", "versions",
     },
-    {"figures", "report"},
-    {"comparison"},
+    {"figures", "report", "revision"},
+    {"commands", "comparison", "features"},
+    {"gallery"},
     {"__init__", "__main__"},
 ]  # fmt: skip
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
@@ -75,4 +81,4 @@ def test_only_the_figures_draw() -> None:
     drawing = {
         unit(path) for path in modules() if "matplotlib" in path.read_text(encoding="utf-8").replace("MPLBACKEND", "")
     }
-    assert drawing <= {"figures", "comparison"}
+    assert drawing <= {"figures", "comparison", "provenance"}
