@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.clean import clean_page, label_lines, page_lines
-from toolkit.clutter import instrument, kind_of_clutter
-from toolkit.dates import dateline, iso_date
-from toolkit.webpage import clean_webpage
+from toolkit.pages.clean import clean_page, label_lines, page_lines
+from toolkit.pages.clutter import instrument, kind_of_clutter
+from toolkit.pages.dates import dateline, iso_date
+from toolkit.pages.webpage import clean_webpage
 
 HERE = Path(__file__).parent
 GOLD = HERE.parents[1] / "shared" / "gold"

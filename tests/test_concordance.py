@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.concordance import show_context
-from toolkit.lookup import find_phrases, read_line, read_phrase
+from toolkit.language.lookup import find_phrases, read_line, read_phrase
 from toolkit.metadata import add_article_columns
 from toolkit.tables import TableError
 from toolkit.tables.terms import CONTEXT

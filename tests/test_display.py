@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.display import WIDTH, Row, alone, compared, heading, searched, silent, two_columns
+from toolkit.shown.display import WIDTH, Row, alone, compared, heading, searched, silent, two_columns
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \x1b[31m \x00 $a$ \u202e"
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.evaluate import evaluate_quotes, gold_tables
-from toolkit.matching import covered_words, fold_span, match_spans
+from toolkit.language.matching import covered_words, fold_span, match_spans
 from toolkit.tables import QUOTES, TableError, build
 from toolkit.text import words_at
 

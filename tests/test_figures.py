@@ -24,7 +24,7 @@ from toolkit.figures import (
     plot_tone,
     save_figure,
 )
-from toolkit.palette import LIGHT
+from toolkit.shown.palette import LIGHT
 from toolkit.tables import FUNNEL, OVERLAPS, SUMMARY, TONED, TableError, build
 
 

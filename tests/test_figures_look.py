@@ -8,11 +8,12 @@ import re
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from xml.etree import ElementTree
 
+import drawn
 import frames
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -22,9 +23,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.transforms import Bbox
 
 from toolkit.figures import (
+    column_width,
     describe,
     draw_figures,
     embed_figure,
@@ -34,7 +35,7 @@ from toolkit.figures import (
     save_figure,
 )
 from toolkit.figures.typeset import clean, width_of, wrap
-from toolkit.palette import DARK, LIGHT
+from toolkit.shown.palette import DARK, LIGHT
 
 LONG = {
     "Ruvenia": "대루베니아 평화항행위원회와 강변연합의 공화국 Democratic Riverine Republic",
@@ -52,26 +53,6 @@ def draw(**changes: object) -> dict[str, Axes]:
     return draw_figures(**{**frames.tables(), **changes})
 
 
-def overlapping(ax: Axes) -> list[tuple[str, str]]:
-    """Texts that touch by more than a hair."""
-    figure = ax.figure
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    figure.draw(renderer)
-    boxes = [
-        (text.get_text(), text.get_window_extent(renderer))
-        for text in [*ax.texts, *(ax.get_xticklabels() if ax.axison else [])]
-        if text.get_text().strip() and text.get_visible() and text.get_rotation() == 0
-    ]
-
-
-    def across(one: Bbox, other: Bbox) -> bool:
-        wide = min(one.x1, other.x1) - max(one.x0, other.x0)
-        high = min(one.y1, other.y1) - max(one.y0, other.y0)
-        return wide > 2 and high > 4
-
-    return [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if across(one, other)]
-
-
 def long_names() -> dict:
     """The toy tables with very long names of sides, speakers and outlets, some Korean, some Chinese."""
     quotes, summary = frames.quotes(), frames.summary()
@@ -86,15 +67,18 @@ def long_names() -> dict:
 
 @pytest.mark.parametrize("changes", [{}, long_names()], ids=["short names", "long names"])
 @pytest.mark.parametrize("name", ["pairs", "tone", "targets", "overlap", "attribution", "funnel"])
-def test_no_words_run_into_each_other_and_no_figure_grows_wider_than_a_page(name: str, changes: dict) -> None:
-    ax = draw(**changes)[name]
-    assert overlapping(ax) == []
+@pytest.mark.parametrize(("size", "inches"), [(nullcontext, 7.7), (column_width, 4.9)], ids=["page", "column"])
+def test_no_words_run_into_each_other_and_no_figure_grows_wider_than_its_page(
+    name: str, changes: dict, size: Callable[[], AbstractContextManager[None]], inches: float
+) -> None:
+    with size():
+        ax = draw(**changes)[name]
+    assert drawn.overlapping(ax) == []
+    assert drawn.width_of(ax) <= inches
     if name == "tone":
         assert all(f": {n} statements" in "".join(text.get_text() for text in ax.texts) for n in (3, 2))
     if name == "targets":
         assert sum(" toward " in text.get_text() for text in ax.texts if text.get_gid() != "title") == 4
-    tight = ax.figure.get_tightbbox(FigureCanvasAgg(ax.figure).get_renderer())
-    assert tight.width <= 7.7
 
 
 def test_drawing_leaves_the_readers_style_as_it_was_and_takes_nothing_from_it(tmp_path: Path) -> None:
@@ -121,6 +105,14 @@ def test_money_is_not_typeset_as_mathematics_and_lacking_glyphs_raise_no_warning
         for ax in draw(quotes=quotes).values():
             FigureCanvasAgg(ax.figure).draw()
             assert not any(text.get_parse_math() for text in ax.texts)
+
+
+def test_the_words_of_a_figure_are_folded_away_in_a_notebook_and_bring_no_markup() -> None:
+    quotes = frames.quotes()
+    quotes["speaker_name"] = "<img src=x onerror=y> & $5 or $6"
+    said = describe(draw(quotes=quotes)["attribution"])
+    assert said.startswith("<img src=x onerror=y> & $5 or $6: ")
+    assert "<img" not in said._repr_html_() and "mathjax_ignore" in said._repr_html_()
 
 
 def luminance(colour: str) -> float:
@@ -249,8 +241,8 @@ def test_saving_twice_gives_the_same_bytes_and_stores_title_and_alt_text(tmp_pat
 
 
 def test_an_embedded_figure_has_ids_of_its_own_and_follows_the_colours_of_the_page() -> None:
-    drawn = draw()
-    plates = {name: embed_figure(ax, name) for name, ax in drawn.items()}
+    axes = draw()
+    plates = {name: embed_figure(ax, name) for name, ax in axes.items()}
     ids = [found for plate in plates.values() for found in re.findall(r'\bid="([^"]+)"', plate.svg)]
     assert len(ids) == len(set(ids))
     for name, plate in plates.items():
@@ -261,4 +253,4 @@ def test_an_embedded_figure_has_ids_of_its_own_and_follows_the_colours_of_the_pa
         assert targets <= set(ids)
         assert not re.findall(rf"(?<!, ){LIGHT['ink']}", plate.svg)
         assert plate.title and plate.alt
-    assert describe(drawn["pairs"]) == plates["pairs"].alt
+    assert describe(axes["pairs"]) == plates["pairs"].alt

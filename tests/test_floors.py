@@ -12,13 +12,10 @@ PACKAGE = Path(__file__).parents[1] / "toolkit"
 # strings the stages together, the doors
 FLOORS: list[set[str]] = [
     {
-        "tables", "text", "actors", "assignment", "candidates", "clean", "clutter", "dates", "decode", "display",
-        "agreement", "imprint", "likeness", "markup",
-        
-        "matching", "meanings", 
-        "palette", "records", "references", "runs", "sources", "tabular", "webpage", "wordforms", "wording", "saved",
-        "lookup", "termcounts", "termstats",
-        "progress", "provenance", "saving", "spreadsheet",
+        "language", "pages", "shown", "tables", "text", "actors",
+        "agreement",
+        "references", "saved",
+        "provenance", "saving", "spreadsheet",
     },
     {
         "concordance", "keyness", "metadata",

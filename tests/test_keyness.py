@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from scipy import sparse, stats
 
 from toolkit.keyness import score_keyness
+from toolkit.language.termstats import dispersion, g_squared, log_ratio
 from toolkit.metadata import add_article_columns
 from toolkit.tables import TableError
 from toolkit.tables.terms import KEYNESS
-from toolkit.termstats import dispersion, g_squared, log_ratio
 
 Row = tuple[str | None, str, str | None]
 

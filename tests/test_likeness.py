@@ -15,11 +15,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from toolkit.likeness import similarity
-from toolkit.meanings import STRENGTHS, rarity
+from toolkit.language.likeness import similarity
+from toolkit.language.meanings import STRENGTHS, rarity
+from toolkit.language.wordforms import forms
 from toolkit.tables import TableError
 from toolkit.text import sentences, words
-from toolkit.wordforms import forms
 
 GOLD = Path(__file__).parents[1].parent / "shared" / "gold"
 WORDS = [

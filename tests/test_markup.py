@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.markup import Layer, moved_spans, overlay, shared_spans
+from toolkit.shown.markup import Layer, moved_spans, overlay, shared_spans
 
 TEXTS = st.text(alphabet="ab <>&\"'tie treaty", max_size=30)
 

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import jaccard_score
 
-from toolkit.meanings import rarity
+from toolkit.language.meanings import rarity
+from toolkit.language.wordforms import content_forms
 from toolkit.overlap import score_overlap, shared_words, show_pairs
 from toolkit.pairs import pair_quotes
 from toolkit.tables import OVERLAPS, TableError
-from toolkit.wordforms import content_forms
 
 WORDS = st.lists(
     st.sampled_from(["treaty", "treaties", "peace", "ties", "the", "of", "Brenn", "1961", "not"]), max_size=8

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from toolkit.assignment import best_pairs
-from toolkit.candidates import ALWAYS, partners
-from toolkit.likeness import similarity
+from toolkit.language.assignment import best_pairs
+from toolkit.language.candidates import ALWAYS, partners
+from toolkit.language.likeness import similarity
 from toolkit.pairs import pair_quotes
 from toolkit.tables import PAIRS, TableError
 from toolkit.text import sentences, words_at
@@ -200,7 +200,7 @@ def test_large_groups_are_solved_as_well_as_small_ones(monkeypatch: pytest.Monke
     rows, columns = np.divmod(np.unique(rng.integers(0, 40 * 40, 200)), 40)
     gains = rng.random(len(rows)) + 0.01
     dense = gains[best_pairs(rows, columns, gains, 40, 40)].sum()
-    monkeypatch.setattr("toolkit.assignment.DENSE", 0)
+    monkeypatch.setattr("toolkit.language.assignment.DENSE", 0)
     assert gains[best_pairs(rows, columns, gains, 40, 40)].sum() == pytest.approx(dense)
 
 
@@ -216,7 +216,7 @@ def test_many_statements_are_searched_and_not_only_compared(monkeypatch: pytest.
     )
     everything = both(pair_quotes(quotes, sides=SIDES))
     assert everything == {(f"r{n}", f"o{n}") for n in range(1, 31)}
-    monkeypatch.setattr("toolkit.candidates.KEEP", 100)
+    monkeypatch.setattr("toolkit.language.candidates.KEEP", 100)
     assert both(pair_quotes(quotes, sides=SIDES)) == everything
 
 

@@ -15,7 +15,7 @@ import pytest
 from pages import Page, render, words
 
 from toolkit.figures import draw_figures, embed_figure
-from toolkit.palette import DARK, LIGHT
+from toolkit.shown.palette import DARK, LIGHT
 from toolkit.tables import ARTICLES, FUNNEL, OVERLAPS, REFUSED, SUMMARY, TONED, TableError, build
 
 SEED = Path(__file__).parents[1].parent / "shared" / "seed"

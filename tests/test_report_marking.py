@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import Marked, Page, render
 
-from toolkit.markup import Layer, overlay, safe, shared_spans
 from toolkit.report.marking import statement
+from toolkit.shown.markup import Layer, overlay, safe, shared_spans
 
 
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))

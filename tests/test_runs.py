@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.runs import Run, common_runs, in_order, longest_shared, match_kind, segments
+from toolkit.language.runs import Run, common_runs, in_order, longest_shared, match_kind, segments
 
 WORDS = st.lists(st.sampled_from("abcd"), max_size=12)
 LONG = "Ruvenia and Ostmark will, as in the past, firmly support each other on every matter of common concern."

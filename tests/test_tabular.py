@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.shown.tabular import show_table
 from toolkit.tables import TableError
-from toolkit.tabular import show_table
 
 
 def cells(frame: object, **options: int) -> list[list[str]]:

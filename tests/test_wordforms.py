@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.language.wordforms import GRAMMAR, content_forms, fold, forms
 from toolkit.text import plain
-from toolkit.wordforms import GRAMMAR, content_forms, fold, forms
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from toolkit.formulas import list_variants as list_variants
     from toolkit.formulas import track_formulas as track_formulas
     from toolkit.keyness import score_keyness as score_keyness
-    from toolkit.likeness import similarity as similarity
+    from toolkit.language.likeness import similarity as similarity
     from toolkit.metadata import add_article_columns as add_article_columns
     from toolkit.overlap import score_overlap as score_overlap
     from toolkit.overlap import shared_words as shared_words
@@ -74,13 +74,13 @@ if TYPE_CHECKING:
     from toolkit.saved import read_pairs as read_pairs
     from toolkit.saved import read_quotes as read_quotes
     from toolkit.saved import read_register as read_register
+    from toolkit.shown.tabular import show_table as show_table
     from toolkit.sides import assign_sides as assign_sides
     from toolkit.summary import compare_groups as compare_groups
     from toolkit.summary import compare_scores as compare_scores
     from toolkit.summary import summarise as summarise
     from toolkit.tables import TableError as TableError
     from toolkit.tables import codebook as codebook
-    from toolkit.tabular import show_table as show_table
     from toolkit.tone import build_lexicon as build_lexicon
     from toolkit.tone import score_draft as score_draft
     from toolkit.tone import score_tone as score_tone
@@ -107,7 +107,7 @@ _HOMES = {
     "pair_quotes": "pairs",
     "align_versions": "versions",
     "show_versions": "renderings",
-    "similarity": "likeness",
+    "similarity": "language.likeness",
     "score_overlap": "overlap",
     "shared_words": "overlap",
     "show_pairs": "overlap",
@@ -159,7 +159,7 @@ _HOMES = {
     "describe": "figures",
     "save_figure": "figures",
     "codebook": "tables",
-    "show_table": "tabular",
+    "show_table": "shown.tabular",
     "TableError": "tables",
 }
 

@@ -92,7 +92,7 @@ def compare_command(
     """
     from toolkit.comparison import compare
     from toolkit.saved import read_register
-    from toolkit.wording import known, sides_of
+    from toolkit.shown.wording import known, sides_of
 
     try:
         result = compare(

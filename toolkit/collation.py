@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from toolkit import runs
-from toolkit.display import Cell, Row, Shown, alone, badge, heading, insert, silent, two_columns
-from toolkit.likeness import answer, read
-from toolkit.markup import Layer, overlay
-from toolkit.meanings import STRENGTHS
-from toolkit.wordforms import Form, content_forms, forms
-from toolkit.wording import count
+from toolkit.language import runs
+from toolkit.language.likeness import answer, read
+from toolkit.language.meanings import STRENGTHS
+from toolkit.language.wordforms import Form, content_forms, forms
+from toolkit.shown.display import Cell, Row, Shown, alone, badge, heading, insert, silent, two_columns
+from toolkit.shown.markup import Layer, overlay
+from toolkit.shown.wording import count
 
 TURNS = frozenset(["not", "no", "never", "without", "against"])  # words that turn a statement round
 DIFFERENT = ("changed", "added", "left out")

@@ -25,16 +25,16 @@ from toolkit.corrections import (
 from toolkit.funnel import count_stages
 from toolkit.overlap import Embed, score_overlap
 from toolkit.pairs import pair_quotes
-from toolkit.progress import in_parts, stages
 from toolkit.provenance import describe_run
 from toolkit.quotes import extract_quotes
 from toolkit.read import Paths, read_input
 from toolkit.saved import read_corrections
 from toolkit.saving import SheetFile, write_json, write_table, write_text
+from toolkit.shown.progress import in_parts, stages
+from toolkit.shown.tabular import show_table
 from toolkit.sides import assign_sides
 from toolkit.summary import summarise
 from toolkit.tables.review import CORRECTIONS
-from toolkit.tabular import show_table
 from toolkit.tone import score_tone
 
 SAMPLE = Path(__file__).parents[1] / "data" / "articles"

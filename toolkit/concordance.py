@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from toolkit.lookup import find_phrases, read_line, read_phrase
+from toolkit.language.lookup import find_phrases, read_line, read_phrase
 from toolkit.tables import QUOTES, Table, TableError, build, check
 from toolkit.tables.terms import CONTEXT
 

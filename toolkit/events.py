@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from toolkit.references import check_statements
+from toolkit.shown.wording import count
 from toolkit.tables import ARTICLES, DAYS, EVENTS, LAGS, PAIRS, QUOTES, Table, TableError, check, conform
-from toolkit.wording import count
 
 LEAST = 5  # fewer pairs of articles make no interval
 _KEYS = tuple(column for column in QUOTES.columns if column.name in ("quote_id", "article_id"))

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.actors import default_tables
-from toolkit.lookup import Phrase, find_phrases, read_line, read_phrase
+from toolkit.language.lookup import Phrase, find_phrases, read_line, read_phrase
 from toolkit.quotes import extract_quotes
 from toolkit.saved import read_register
 from toolkit.saving import write_json, write_text

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from toolkit.shown.wording import sides_of
 from toolkit.tables import FUNNEL, build
-from toolkit.wording import sides_of
 
 
 def count_stages(

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse, special
 
+from toolkit.language.termcounts import count_terms, name_terms, read_runs, read_words
+from toolkit.language.termstats import dispersion, g_squared, half_width, log_ratio
 from toolkit.tables import QUOTES, Table, TableError, check, conform, nearest
 from toolkit.tables.terms import KEYNESS
-from toolkit.termcounts import count_terms, name_terms, read_runs, read_words
-from toolkit.termstats import dispersion, g_squared, half_width, log_ratio
 
 LONGEST = 3
 REST = "the rest"
@@ -62,7 +62,7 @@ def score_keyness(
     inflections
         The forms of a word are one term, shown as it is most often written.
     grammar
-        Count words of grammar (``toolkit.wordforms``: the, of, has) too. Without, they are no term, and no
+        Count words of grammar (``toolkit.language.wordforms``: the, of, has) too. Without, they are no term, and no
         run begins or ends with one; they still count among the words of a group.
     verbatim
         Count only what stands inside quotation marks, and blocks.

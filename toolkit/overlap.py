@@ -12,14 +12,14 @@ import numpy as np
 import pandas as pd
 
 from toolkit import tables
-from toolkit.display import Row, Shown, alone, compared, refusal, searched, silent, two_columns
-from toolkit.meanings import rarity
+from toolkit.language.meanings import rarity
+from toolkit.language.runs import longest_shared
+from toolkit.language.wordforms import Form, content_forms, forms
 from toolkit.references import check_statements
-from toolkit.runs import longest_shared
+from toolkit.shown.display import Row, Shown, alone, compared, refusal, searched, silent, two_columns
+from toolkit.shown.wording import known, reviewed, share, shorten
 from toolkit.tables import OVERLAPS, TableError
 from toolkit.text import words
-from toolkit.wordforms import Form, content_forms, forms
-from toolkit.wording import known, reviewed, share, shorten
 
 Embed = Callable[[list[str]], Any]
 

@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit import tables
-from toolkit.assignment import best_pairs
-from toolkit.candidates import ALWAYS, candidate_pairs
-from toolkit.likeness import alike, read
-from toolkit.runs import match_kind
+from toolkit.language.assignment import best_pairs
+from toolkit.language.candidates import ALWAYS, candidate_pairs
+from toolkit.language.likeness import alike, read
+from toolkit.language.runs import match_kind
 from toolkit.tables import PAIRS, TableError
 
 CHANCE = 0.15  # similarity that two statements of one occasion need when neither had more than ten to choose from

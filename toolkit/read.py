@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from .clean import clean_page
-from .decode import Refusal, decode, page_in_archive, what_is
-from .records import Row, Rows, article, csv_rows, json_rows, jsonl_rows, recognise
-from .saved import column_of
-from .sources import PAGES, TABLES, Blocked, Source, find_sources
-from .tables import (
+from toolkit.pages.clean import clean_page
+from toolkit.pages.decode import Refusal, decode, page_in_archive, what_is
+from toolkit.pages.records import Row, Rows, article, csv_rows, json_rows, jsonl_rows, recognise
+from toolkit.pages.sources import PAGES, TABLES, Blocked, Source, find_sources
+from toolkit.pages.webpage import clean_webpage
+from toolkit.saved import column_of
+from toolkit.tables import (
     ARTICLES,
     PAIRS,
     QUOTES,
@@ -26,7 +27,6 @@ from .tables import (
     conform,
     nearest,
 )
-from .webpage import clean_webpage
 
 _BEGINS_AS_HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL

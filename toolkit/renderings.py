@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.display import Row, Shown, alone, compared, heading, silent, two_columns
+from toolkit.shown.display import Row, Shown, alone, compared, heading, silent, two_columns
+from toolkit.shown.wording import count, listing, share
 from toolkit.tables import TableError
-from toolkit.wording import count, listing, share
 
 _KEY = (
     "Underlined: a word that both renderings use, in whatever form. ⇄ and a number: a passage that stands elsewhere "

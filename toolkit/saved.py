@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from .decode import Refusal, decode
-from .records import Row, Rows, csv_rows
-from .spreadsheet import sheet_rows
-from .tables import OVERLAPS, PAIRS, QUOTES, TONED, Table, TableError, check, conform
+from toolkit.pages.decode import Refusal, decode
+from toolkit.pages.records import Row, Rows, csv_rows
+from toolkit.spreadsheet import sheet_rows
+from toolkit.tables import OVERLAPS, PAIRS, QUOTES, TONED, Table, TableError, check, conform
 
 
 def read_quotes(path: str | os.PathLike[str]) -> pd.DataFrame:

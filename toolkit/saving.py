@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from .saved import read_corrections
-from .spreadsheet import sheet_text
-from .tables import TableError
-from .tables.review import FILLED
-from .wording import known
+from toolkit.saved import read_corrections
+from toolkit.shown.wording import known
+from toolkit.spreadsheet import sheet_text
+from toolkit.tables import TableError
+from toolkit.tables.review import FILLED
 
 
 def write_text(path: Path, text: str) -> Path:

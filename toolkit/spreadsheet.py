@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from .records import Row, csv_rows
-from .tables import TableError, build, nearest
-from .tables.review import CORRECTIONS, FILLED
+from toolkit.pages.records import Row, csv_rows
+from toolkit.tables import TableError, build, nearest
+from toolkit.tables.review import CORRECTIONS, FILLED
 
 # a cell that begins like this is a formula to a spreadsheet; so is what follows a separator of another country
 _FORMULA = re.compile(r"((?:^|[;\t\r\n])[\s\"]*)('*)(?=[=+\-@＝＋－＠])")

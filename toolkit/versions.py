@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from toolkit.assignment import best_pairs
-from toolkit.likeness import alike, answered, read
-from toolkit.runs import Run, in_order
+from toolkit.language.assignment import best_pairs
+from toolkit.language.likeness import alike, answered, read
+from toolkit.language.runs import Run, in_order
 from toolkit.tables import TableError
 
 LEAST = 0.26  # similarity that two sentences need to be taken for two renderings of one, wherever they stand

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from toolkit.agreement import krippendorff_alpha
-from toolkit.matching import covered_words, fold_spans, match_spans
+from toolkit.language.matching import covered_words, fold_spans, match_spans
 from toolkit.tables import TableError
 from toolkit.text import Span, words_at
 

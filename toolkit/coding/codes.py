@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.coding.locate import Folded, nearest_to
-from toolkit.dates import iso_date
-from toolkit.decode import Refusal
-from toolkit.records import Row
+from toolkit.pages.dates import iso_date
+from toolkit.pages.decode import Refusal
+from toolkit.pages.records import Row
 from toolkit.saved import read_sheet
 from toolkit.tables import ARTICLES, GOLD, KIND_OF_QUOTE, REFUSED, SHEET, TableError, build, check, nearest
 from toolkit.text import Span

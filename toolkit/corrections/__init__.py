@@ -16,7 +16,7 @@ from toolkit.corrections.effect import correct_pairs, correct_speakers, count_co
 from toolkit.corrections.keys import statement_keys
 from toolkit.corrections.sheet import corrections_sheet
 from toolkit.references import check_statements
-from toolkit.wording import count, known
+from toolkit.shown.wording import count, known
 
 __all__ = [
     "Corrected", "Plan", "apply_corrections", "as_corrections", "check_corrections", "correct_pairs",

@@ -13,8 +13,8 @@ from toolkit import tables
 from toolkit.corrections.keys import Finder
 from toolkit.corrections.names import Names, Speaker
 from toolkit.corrections.rows import Asked, Fault, Pair, read_rows
+from toolkit.shown.wording import known, listing
 from toolkit.tables.review import CORRECTIONS
-from toolkit.wording import known, listing
 
 _GIVEN = tables.Table("CORRECTIONS", CORRECTIONS.row, "row", CORRECTIONS.columns[:1])
 

@@ -10,10 +10,10 @@ import pandas as pd
 from toolkit import tables
 from toolkit.corrections.check import Plan
 from toolkit.corrections.rows import Pair
-from toolkit.likeness import similarity
-from toolkit.runs import match_kind
+from toolkit.language.likeness import similarity
+from toolkit.language.runs import match_kind
+from toolkit.shown.wording import count, known
 from toolkit.tables.review import CORRECTED, REVIEWED
-from toolkit.wording import count, known
 
 EVIDENCE = "by-reader"
 REVIEWED_PAIRS = tables.PAIRS.extend("PAIRS as reviewed", *REVIEWED)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from toolkit.actors import default_tables
 from toolkit.corrections.keys import Lost
+from toolkit.shown.wording import listing
 from toolkit.tables import nearest
 from toolkit.tables.review import UNKNOWN_SPEAKER
-from toolkit.wording import listing
 
 
 @dataclass(frozen=True)

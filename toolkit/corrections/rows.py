@@ -10,8 +10,8 @@ import pandas as pd
 from toolkit import tables
 from toolkit.corrections.keys import Finder, Lost
 from toolkit.corrections.names import Names, Speaker
+from toolkit.shown.wording import listing
 from toolkit.tables.review import FILLED, VERDICTS
-from toolkit.wording import listing
 
 Pair = tuple[str, str]
 

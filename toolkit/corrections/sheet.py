@@ -9,8 +9,8 @@ import pandas as pd
 from toolkit import tables
 from toolkit.corrections.keys import statement_keys
 from toolkit.references import check_statements
+from toolkit.shown.wording import known, share
 from toolkit.tables.review import FILLED, REVIEW
-from toolkit.wording import known, share
 
 NARROW = 0.05  # similarity this near to what was needed: a little other wording would have turned it
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from toolkit.evaluate.gold import LABELS, PARTS
 from toolkit.evaluate.shares import scored, share
-from toolkit.matching import covered_words, fold_spans, match_spans
+from toolkit.language.matching import covered_words, fold_spans, match_spans
 from toolkit.tables import QUOTES, TableError, check, choose
 from toolkit.text import Span
 

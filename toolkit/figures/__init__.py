@@ -14,27 +14,41 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from toolkit.figures.counts import plot_attribution, plot_funnel
-from toolkit.figures.files import Plate, describe, embed_figure, save_figure
+from toolkit.figures.files import Plate, describe, embed_figure, save_figure, title_of
+from toolkit.figures.formulas import plot_formulas
+from toolkit.figures.grid import plot_grid
+from toolkit.figures.keyness import plot_keyness
+from toolkit.figures.means import plot_means
 from toolkit.figures.overlap import plot_overlap
 from toolkit.figures.pairs import plot_pairs
+from toolkit.figures.series import plot_series
+from toolkit.figures.style import column_width, put_away
 from toolkit.figures.tone import plot_targets, plot_tone
-from toolkit.wording import sources
+from toolkit.shown.wording import sources
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
     "Plate",
+    "column_width",
     "describe",
     "draw_figures",
     "embed_figure",
     "plot_attribution",
+    "plot_formulas",
     "plot_funnel",
+    "plot_grid",
+    "plot_keyness",
+    "plot_means",
     "plot_overlap",
     "plot_pairs",
+    "plot_series",
     "plot_targets",
     "plot_tone",
+    "put_away",
     "save_figure",
+    "title_of",
 ]
 
 
@@ -72,8 +86,6 @@ def draw_figures(
     dict of str to Axes
         pairs, tone, targets, overlap, attribution, funnel.
     """
-    import matplotlib.pyplot as plt
-
     source = sources(articles.get("publisher", ()), articles.get("published", ()))
     drawn = {
         "pairs": plot_pairs(pairs, quotes, sides=sides, source=source),
@@ -83,6 +95,4 @@ def draw_figures(
         "attribution": plot_attribution(quotes, sides=sides, source=source),
         "funnel": plot_funnel(funnel, source=source),
     }
-    for ax in drawn.values():
-        plt.close(ax.get_figure(root=True))
-    return drawn
+    return put_away(drawn)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from toolkit.figures.style import WIDTH, beside, canvas, finish, say_empty, sourced, styled
-from toolkit.figures.typeset import LINE, SIZE, fit, width_of, wrap
-from toolkit.palette import LIGHT
+from toolkit.figures.scale import side_letter
+from toolkit.figures.style import beside, canvas, finish, name_row, say_empty, sourced, styled, width
+from toolkit.figures.typeset import LINE, SIZE, width_of, wrap
+from toolkit.shown.palette import LIGHT
+from toolkit.shown.wording import count, known
 from toolkit.tables import FUNNEL, QUOTES, check
-from toolkit.wording import count, known, sides_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _ROW = SIZE * LINE
-_LABEL = 170.0  # points of the column of names
+_LABEL = 0.33  # of the width: the column of names
 NOBODY, NOWHERE, REST = "speaker not known", "none credited", "all others"
 
 
@@ -62,22 +63,23 @@ def plot_attribution(
     check(quotes, QUOTES, caller="plot_attribution", needs=["speaker_name", "side", outlet])
     title = "Whose words, through which outlet"
     if quotes.empty:
-        return say_empty(canvas(ax, width=WIDTH, height=60), "No statement was found.", title=title)
+        return say_empty(ax, "No statement was found.", title=title)
     speakers = _cut([known(name, NOBODY) for name in quotes["speaker_name"]], most)
     outlets = _cut([known(name, NOWHERE) for name in quotes[outlet]], max(most // 2, 2))
     cells = pd.crosstab(pd.Series(speakers, name="speaker"), pd.Series(outlets, name="outlet"))
-    side_of = {name: _letter(side, sides) for name, side in zip(speakers, quotes["side"], strict=True)}
+    side_of = {name: side_letter(side, sides) or "muted" for name, side in zip(speakers, quotes["side"], strict=True)}
     side_of.update(dict.fromkeys((REST, NOBODY), "muted"))
     rank = {"a": 0, "b": 1, "muted": 2}
     rows = sorted(cells.index, key=lambda n: (n in (REST, NOBODY), rank[side_of[n]], -cells.loc[n].sum(), n))
     columns = sorted(cells.columns, key=lambda n: (n in (REST, NOWHERE), -cells[n].sum(), n))
     cells = cells.loc[rows, columns]
 
-    wide, high = min((WIDTH - _LABEL) / len(columns), 116.0), 2.1 * _ROW
+    left = _LABEL * width()
+    wide, high = min((width() - left) / len(columns), 116.0), 2.1 * _ROW
     heads = [wrap(name, wide - 6, lines=3, size=SIZE - 1, weight="bold") for name in columns]
     tilted = any(lines[-1].endswith("…") for lines in heads)
     if tilted:  # long names need the length of a slanted line
-        wide = min((WIDTH - _LABEL - 70) / len(columns), 116.0)
+        wide = min((width() - left - 70) / len(columns), 116.0)
         heads = [wrap(name, 118, lines=2, size=SIZE - 1, weight="bold") for name in columns]
     ax = canvas(ax, width=wide * len(columns), height=high * len(rows))
     ax.set(xlim=(0, len(columns)), ylim=(len(rows), 0), xticks=[], yticks=[])
@@ -86,8 +88,8 @@ def plot_attribution(
         for c, column in enumerate(columns):
             _draw_cell(ax, c, r, int(cells.loc[name, column]), int(cells.to_numpy().max()))
         colour = LIGHT["muted"] if side_of[name] == "muted" else LIGHT[f"{side_of[name]}_ink"]
-        lines = "\n".join(wrap(name, _LABEL - 12, lines=2))
-        beside(ax, lines, (0, r + 0.5), (-_LABEL, 0), va="center", color=colour, linespacing=1.1)
+        lines = "\n".join(wrap(name, left - 12, lines=2))
+        beside(ax, lines, (0, r + 0.5), (-left, 0), va="center", color=colour, linespacing=1.1)
     _draw_heads(ax, heads, tilted)
     credit = "outlet credited for the words" if outlet == "via" else outlet
     note = (
@@ -100,7 +102,7 @@ def plot_attribution(
     )
     longest = max(width_of(line, SIZE - 1, "bold") for lines in heads for line in lines)
     above = 16 + (longest * 0.71 + 14 if tilted else max(map(len, heads)) * (SIZE - 1) * 1.2)
-    return finish(ax, title=title, note=sourced(note, source), alt=alt, left=_LABEL, above=above)
+    return finish(ax, title=title, note=sourced(note, source), alt=alt, left=left, above=above)
 
 
 def _draw_heads(ax: Axes, heads: list[list[str]], tilted: bool) -> None:
@@ -123,11 +125,6 @@ def _cut(names: list[str], most: int) -> list[str]:
     ranked = sorted(n.index, key=lambda name: (-n[name], name))
     kept = set(ranked if len(ranked) <= most else ranked[: most - 1])
     return [name if name in kept else REST for name in names]
-
-
-def _letter(side: object, sides: Sequence[str]) -> str:
-    named = sides_of(side)
-    return "ab"[[*sides].index(next(iter(named)))] if len(named) == 1 and named <= set(sides) else "muted"
 
 
 def _draw_cell(ax: Axes, column: int, row: int, n: int, top: int) -> None:
@@ -173,29 +170,33 @@ def plot_funnel(funnel: pd.DataFrame, *, source: str = "", ax: Axes | None = Non
     check(funnel, FUNNEL, caller="plot_funnel", needs=["unit", "rows_in", "kept", "set_aside"])
     title = "What was kept and what was set aside"
     if funnel.empty:
-        return say_empty(canvas(ax, width=WIDTH, height=60), "No stage was run.", title=title)
-    step = 3.0 * _ROW
-    ax = canvas(ax, width=WIDTH - _LABEL, height=step * len(funnel))
-    ax.set(xlim=(0, 1), ylim=(len(funnel) - 0.5, -0.5))
+        return say_empty(ax, "No stage was run.", title=title)
+    left = _LABEL * width()
+    told = [_kept_in_words(row) for row in funnel.to_dict("records")]
+    lines = [wrap(words, width() - left, lines=2, size=SIZE - 1) for words in told]
+    step = (2.0 + max(map(len, lines))) * _ROW
+    ax = canvas(ax, width=width() - left, height=step * len(funnel))
+    ax.set(xlim=(0, 1), ylim=(step * (len(funnel) - 0.4), -step * 0.35))
     ax.set_axis_off()
-    alt = []
-    for i, (_, row) in enumerate(funnel.iterrows()):
-        n, kept, aside = (0 if pd.isna(row[c]) else int(row[c]) for c in ("rows_in", "kept", "set_aside"))
-        cut = kept / n if n else 0.0
-        ax.barh([i - 0.15], [cut], height=0.34, color=LIGHT["muted"])
-        ax.barh([i - 0.15], [1 - cut], left=cut, height=0.34, fc=LIGHT["band"], ec=LIGHT["rule"], lw=0.6)
-        why = known(row.get("why"), "")
-        words = f"{kept:,} of {n:,} kept"
-        words += f"; {aside:,} set aside{f': {why}' if why else ''}" if aside else ""
-        line = fit(words, WIDTH - _LABEL, size=SIZE - 1)
-        ax.text(0, i + 0.24, line, size=SIZE - 1, color=LIGHT["muted"], va="center")
-        stage = fit(row["stage"], _LABEL - 12, weight="bold")
-        unit = fit(known(row["unit"], ""), _LABEL - 12)
-        beside(ax, stage, (0, i - 0.15), (-_LABEL, 0), va="center", weight="bold")
-        beside(ax, unit, (0, i + 0.24), (-_LABEL, 0), va="center", color=LIGHT["muted"])
-        alt.append(f"{row['stage']}, {known(row['unit'], 'rows')}: {words}.")
+    for i, row in enumerate(funnel.to_dict("records")):
+        n, kept = (0 if pd.isna(row[c]) else int(row[c]) for c in ("rows_in", "kept"))
+        cut, at = kept / n if n else 0.0, i * step
+        ax.barh([at], [cut], height=_ROW, color=LIGHT["muted"])
+        ax.barh([at], [1 - cut], left=cut, height=_ROW, fc=LIGHT["band"], ec=LIGHT["rule"], lw=0.6)
+        name_row(ax, at, row["stage"], left, weight="bold")
+        small: dict[str, Any] = {"size": SIZE - 1, "color": LIGHT["muted"]}
+        name_row(ax, at, known(row["unit"], ""), left, shift=-1.2 * _ROW, color=LIGHT["muted"])
+        beside(ax, "\n".join(lines[i]), (0, at), (0, -0.75 * _ROW), va="top", linespacing=1.2, **small)
+    units = [known(unit, "rows") for unit in funnel["unit"]]
+    alt = [f"{s}, {unit}: {words}." for s, unit, words in zip(funnel["stage"], units, told, strict=True)]
     note = (
         "n: beside each bar. Unit: named below each stage. Dark: kept; light: set aside, and still in its "
         "table. Counts, so no interval."
     )
-    return finish(ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=_LABEL)
+    return finish(ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=left)
+
+
+def _kept_in_words(row: dict[Hashable, Any]) -> str:
+    n, kept, aside = (0 if pd.isna(row[c]) else int(row[c]) for c in ("rows_in", "kept", "set_aside"))
+    why = known(row.get("why"), "")
+    return f"{kept:,} of {n:,} kept" + (f"; {aside:,} set aside{f': {why}' if why else ''}" if aside else "")

@@ -6,11 +6,12 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.figures.style import figure_of, styled
-from toolkit.palette import follow
+from toolkit.shown.palette import follow
 from toolkit.tables import TableError, choose
 
 if TYPE_CHECKING:
@@ -35,14 +36,26 @@ class Plate:
     alt: str
 
 
-def describe(ax: Axes) -> str:
-    """What a figure shows, in words, for a reader who cannot see it: every number that is drawn."""
-    return str(ax.get_label())
+class InWords(str):
+    """What a figure shows, in words. A notebook folds it away under a line that opens it."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return f'<details class="mathjax_ignore"><summary>The figure in words</summary><p>{escape(self)}</p></details>'
+
+
+def describe(ax: Axes) -> InWords:
+    """What a figure shows, in words, for a reader who cannot see it: every number that is drawn.
+
+    Does not interpret. Figures that were not drawn by a ``plot_`` function of the toolkit have no words.
+    """
+    return InWords(ax.get_label())
 
 
 def title_of(ax: Axes) -> str:
     """The title above a figure of this module."""
-    return next((text.get_text() for text in ax.texts if text.get_gid() == "title"), "")
+    return next((" ".join(text.get_text().split()) for text in ax.texts if text.get_gid() == "title"), "")
 
 
 def save_figure(ax: Axes, stem: str | Path, *, formats: tuple[str, ...] = ("png", "svg")) -> list[Path]:

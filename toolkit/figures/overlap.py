@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from toolkit.figures.style import WIDTH, beside, canvas, finish, say_empty, sourced, styled
+from toolkit.figures.style import beside, canvas, finish, name_row, say_empty, sourced, styled, width
 from toolkit.figures.typeset import LINE, SIZE, fit
-from toolkit.palette import LIGHT
 from toolkit.references import check_statements
+from toolkit.shown.palette import LIGHT
+from toolkit.shown.wording import SCORED, count, share, shorten
 from toolkit.tables import OVERLAPS, QUOTES, check
-from toolkit.wording import SCORED, count, share, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _ROW = SIZE * LINE
-_LABEL = 214.0  # points of the column of words
+_LABEL = 0.41  # of the width: the column of words
 _NEEDS = ("overlap", "containment_a", "containment_b", "longest_shared")
 
 
@@ -71,10 +71,10 @@ def plot_overlap(
     scorable = both.dropna(subset=["containment_a", "containment_b"])
     rows = scorable.sort_values("overlap", ascending=False, kind="stable").head(most)
     if rows.empty:
-        ax = canvas(ax, width=WIDTH, height=60)
         return say_empty(ax, "No pair was found, so there is no wording to compare.", title=title)
     content = quotes.set_index("quote_id")["content"]
-    ax = canvas(ax, width=WIDTH - _LABEL, height=3.6 * _ROW * len(rows) + 8)
+    left = _LABEL * width()
+    ax = canvas(ax, width=width() - left, height=3.6 * _ROW * len(rows) + 8)
     ax.set(xlim=(-0.02, 1.02), ylim=(len(rows) - 0.5, -0.5), yticks=[])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", ".25", ".50", ".75", "1"])
     ax.spines["left"].set_visible(False)
@@ -84,15 +84,14 @@ def plot_overlap(
     for i, (_, row) in enumerate(rows.iterrows()):
         said = [content[row[f"quote_id_{side}"]] for side in "ab"]
         for side, text, up in zip("ab", said, (0.62, -0.62), strict=True):
-            line = fit(text, _LABEL - 26)
-            beside(ax, line, (0, i), (-_LABEL, up * _ROW), color=LIGHT[f"{side}_ink"], va="center")
+            name_row(ax, i, text, left, shift=up * _ROW, color=LIGHT[f"{side}_ink"])
         _draw_dumbbell(ax, i, row)
         alt.append(
             f"{shorten(said[0], 60)} | {shorten(said[1], 60)}: {share(row['containment_a'])} of {sides[0]}’s "
             f"wording, {share(row['containment_b'])} of {sides[1]}’s, overlap {share(row['overlap'])}, "
             f"{_run(row['longest_shared'])}."
         )
-    _draw_key(ax, sides)
+    _draw_key(ax, sides, left)
     note = (
         f"n = {count(len(both), 'pair')}{f', {len(rows)} drawn' if len(rows) < len(both) else ''}. Unit: one "
         f"pair; compared: {SCORED.get(scored, scored)}. Dot: share of a side’s wording that stands in the "
@@ -100,7 +99,7 @@ def plot_overlap(
         "Each is a description of two texts, so no interval."
     )
     note = sourced(note, source)
-    return finish(ax, title=title, note=note, alt=" ".join(alt), left=_LABEL, above=40, below=24)
+    return finish(ax, title=title, note=note, alt=" ".join(alt), left=left, above=40, below=24)
 
 
 def _run(longest: Any) -> str:
@@ -120,11 +119,12 @@ def _draw_dumbbell(ax: Axes, i: int, row: pd.Series) -> None:
     beside(ax, _run(row["longest_shared"]), (at, i), (shift, 0), ha="right" if inside else "left", **look)
 
 
-def _draw_key(ax: Axes, sides: Sequence[str]) -> None:
-    """What the two dots stand for, above the first row."""
+def _draw_key(ax: Axes, sides: Sequence[str], left: float) -> None:
+    """What the two dots stand for, above the first row: over the axes if that has room, else from the left."""
+    at = 0 if width() - left > 270 else -left
     for side, other, dot, up in ((0, 1, "●", 1), (1, 0, "■", 0)):
         type_: dict[str, Any] = {"size": SIZE - 1, "weight": "bold"}
         mine, theirs = (fit(sides[i], 62, **type_) for i in (side, other))
         line = f"{dot} share of {mine}’s wording that stands in {theirs}’s statement"
         colour = LIGHT["ab"[side] + "_ink"]
-        beside(ax, line, (0, 1), (0, 1 + up * _ROW), xycoords="axes fraction", color=colour, **type_)
+        beside(ax, line, (0, 1), (at, 1 + up * _ROW), xycoords="axes fraction", color=colour, **type_)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from toolkit.figures.style import WIDTH, canvas, finish, say_empty, sourced, styled
+from toolkit.figures.style import canvas, finish, say_empty, sourced, styled, width
 from toolkit.figures.typeset import LINE, SIZE, fit, wrap
-from toolkit.palette import LIGHT
 from toolkit.references import check_statements
+from toolkit.shown.palette import LIGHT
+from toolkit.shown.wording import count, known, share, shorten
 from toolkit.tables import PAIRS, QUOTES, check, choose
-from toolkit.wording import count, known, share, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_COLUMN = 186.0  # points of a column of statements
+_COLUMN = 0.36  # of the width: a column of statements
 _BAR = 8.0  # from the column to its coloured bar
 _ROW = SIZE * LINE
 _GAP = 15.0  # least room between two statements
@@ -32,12 +32,12 @@ class _Block:
 
     said: list[str]
     lines: list[str]
-    silence: str = ""
+    silence: list[str] = field(default_factory=list)
     top: float = 0.0
 
     @property
     def height(self) -> float:
-        return (len(self.said) + len(self.lines) + bool(self.silence)) * _ROW
+        return (len(self.said) + len(self.lines) + len(self.silence)) * _ROW
 
     @property
     def middle(self) -> float:
@@ -52,6 +52,7 @@ def plot_pairs(
     sides: Sequence[str] = ("DPRK", "China"),
     weight: str = "similarity",
     most: int = 12,
+    title: str = "What each side said, and what answers what",
     source: str = "",
     ax: Axes | None = None,
 ) -> Axes:
@@ -73,6 +74,8 @@ def plot_pairs(
     most
         Most statements in a column. Pairs come first, the most similar first, and leave a third of the room
         to statements left alone, which come in the order of the table; the note says how many are not drawn.
+    title
+        What is laid side by side, over the figure.
     source
         Where the texts come from, for the note.
     ax
@@ -92,17 +95,16 @@ def plot_pairs(
     check(pairs, PAIRS, caller="plot_pairs", needs=[weight])
     check(quotes, QUOTES, caller="plot_pairs")
     check_statements(pairs, quotes, caller="plot_pairs")
-    title = "What each side said, and what answers what"
     shown = _choose_rows(pairs, most)
     if shown.empty:
-        ax = canvas(ax, width=WIDTH, height=60)
         return say_empty(ax, "No statement of either side was found.", title=title)
     by_id = quotes.set_index("quote_id")
     order = {quote: i for i, quote in enumerate(quotes["quote_id"])}
+    wide = width()
     columns = [_blocks(shown, by_id, order, side, sides) for side in "ab"]
     height = _place(columns)
-    ax = canvas(ax, width=WIDTH, height=height)
-    ax.set(xlim=(0, WIDTH), ylim=(height, 0))
+    ax = canvas(ax, width=wide, height=height)
+    ax.set(xlim=(0, wide), ylim=(height, 0))
     ax.set_axis_off()
     for side, blocks in zip("ab", columns, strict=True):
         _draw_column(ax, side, blocks)
@@ -140,15 +142,17 @@ def _blocks(
     """A side's statements among the rows, in reading order."""
     other = sides["ba".index(side)]
     blocks = {}
+    column = _COLUMN * width()
     for quote in sorted(shown[f"quote_id_{side}"].dropna().unique(), key=order.__getitem__):
         row = by_id.loc[quote]
-        said = wrap(_said(row), _COLUMN, lines=2, size=SIZE - 1, weight="bold")
-        block = _Block(said=said, lines=wrap(row["content"], _COLUMN, lines=4))
+        said = wrap(_said(row), column, lines=2, size=SIZE - 1, weight="bold")
+        block = _Block(said=said, lines=wrap(row["content"], column, lines=round(750 / column)))
         mine = shown[(shown[f"quote_id_{side}"] == quote) & (shown["relation"] != "both")]
         if len(mine):
             nearest = mine["best_similarity"].iloc[0] if "best_similarity" in mine else None
-            block.silence = f"not mentioned by {other}"
-            block.silence += f" (nearest {share(nearest)})" if pd.notna(nearest) else ""
+            silence = f"not mentioned by {other}"
+            silence += f" (nearest {share(nearest)})" if pd.notna(nearest) else ""
+            block.silence = wrap(silence, column, lines=2, size=SIZE - 1)
         blocks[quote] = block
     return blocks
 
@@ -175,9 +179,10 @@ def _place(columns: list[dict[str, _Block]]) -> float:
 
 
 def _draw_heading(ax: Axes, side: str, name: str, pairs: pd.DataFrame) -> None:
-    x = 0 if side == "a" else WIDTH - _COLUMN
+    column = _COLUMN * width()
+    x = 0 if side == "a" else width() - column
     ids = pairs[f"quote_id_{side}"].dropna()
-    heading = fit(name, _COLUMN, size=SIZE + 1.5, weight="bold")
+    heading = fit(name, column, size=SIZE + 1.5, weight="bold")
     ax.text(x, _ROW, heading, size=SIZE + 1.5, weight="bold", color=LIGHT[f"{side}_ink"], va="bottom")
     ax.text(
         x, _ROW * 1.9, count(ids.nunique(), "statement"), size=SIZE - 1, color=LIGHT["muted"], va="bottom"
@@ -185,7 +190,8 @@ def _draw_heading(ax: Axes, side: str, name: str, pairs: pd.DataFrame) -> None:
 
 
 def _draw_column(ax: Axes, side: str, blocks: dict[str, _Block]) -> None:
-    x, bar = (0.0, _COLUMN + _BAR) if side == "a" else (WIDTH - _COLUMN, WIDTH - _COLUMN - _BAR)
+    column = _COLUMN * width()
+    x, bar = (0.0, column + _BAR) if side == "a" else (width() - column, width() - column - _BAR)
     for block in blocks.values():
         ax.plot(
             [bar, bar], [block.top, block.top + block.height], color=LIGHT[side], lw=3, solid_capstyle="butt"
@@ -197,9 +203,10 @@ def _draw_column(ax: Axes, side: str, blocks: dict[str, _Block]) -> None:
         for line in block.lines:
             ax.text(x, y, line, va="top")
             y += _ROW
-        if block.silence:
-            line = fit(block.silence, _COLUMN, size=SIZE - 1)
+        for line in block.silence:
             ax.text(x, y, line, size=SIZE - 1, style="italic", color=LIGHT["muted"], va="top")
+            y += _ROW
+        if block.silence:
             end = bar + (26 if side == "a" else -26)
             ax.plot([bar, end], [block.middle] * 2, color=LIGHT[side], lw=1, ls=(0, (3, 2)))
             ax.plot([end], [block.middle], marker="o", ms=6, mfc=LIGHT["paper"], mec=LIGHT[side], mew=1.2)
@@ -218,7 +225,7 @@ def _draw_ribbons(ax: Axes, shown: pd.DataFrame, columns: list[dict[str, _Block]
     ends = _slots([(j[1], left[j[0]].middle, j[2]) for j in joined], right)
     for (_, _, value, words), y0, y1 in zip(joined, starts, ends, strict=True):
         _draw_ribbon(ax, y0, y1, max(value * _FULL, 0.8))
-        ax.text(_COLUMN + _BAR + 5, y0, words, size=SIZE - 1, va="center_baseline", zorder=4)
+        ax.text(_COLUMN * width() + _BAR + 5, y0, words, size=SIZE - 1, va="center_baseline", zorder=4)
 
 
 def _slots(ends: list[tuple[str, float, float]], blocks: dict[str, _Block]) -> list[float]:
@@ -239,7 +246,8 @@ def _draw_ribbon(ax: Axes, y0: float, y1: float, thick: float) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    x0, x1 = _COLUMN + _BAR + 1.5, WIDTH - _COLUMN - _BAR - 1.5
+    x0 = _COLUMN * width() + _BAR + 1.5
+    x1 = width() - x0
     mid, t = (x0 + x1) / 2, thick / 2
     upper = [(x0, y0 - t), (mid, y0 - t), (mid, y1 - t), (x1, y1 - t)]
     lower = [(x1, y1 + t), (mid, y1 + t), (mid, y0 + t), (x0, y0 + t)]

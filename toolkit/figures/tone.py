@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from toolkit.figures.style import WIDTH, beside, canvas, finish, say_empty, sourced, styled
+from toolkit.figures.style import beside, canvas, finish, name_row, say_empty, sourced, styled, width
 from toolkit.figures.typeset import LINE, SIZE, fit, width_of, wrap
-from toolkit.palette import LIGHT
+from toolkit.shown.palette import LIGHT
+from toolkit.shown.wording import SCORED, count, known, shorten, sides_of, signed
 from toolkit.tables import TONED, check
-from toolkit.wording import SCORED, count, known, shorten, sides_of, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _ROW = SIZE * LINE * 1.5
-_LABEL = 236.0  # points of the column of words
+_LABEL = 0.456  # of the width: the column of words
 _NAMED = 24  # up to so many statements are named one by one; more become a strip of dots
 
 
@@ -67,35 +67,36 @@ def plot_tone(
     scorable = {side: rows.dropna(subset=["tone"]) for side, rows in of_side.items()}
     n = sum(map(len, scorable.values()))
     if n == 0:
-        return say_empty(
-            canvas(ax, width=WIDTH, height=60), "No statement of either side has a tone.", title=title
-        )
+        return say_empty(ax, "No statement of either side has a tone.", title=title)
     reach = max(1.0, *(float(rows["tone"].abs().max()) for rows in scorable.values() if len(rows))) * 1.12
     named = n <= _NAMED
-    rows_needed = n + 5.5 if named else 12
-    ax = canvas(ax, width=WIDTH - _LABEL, height=rows_needed * _ROW)
+    left = _LABEL * width()
+    means = {side: _mean_in_words(_row_of(summary, side)) for side in sides}
+    below = {side: 0.56 + 0.67 * len(wrap(words, left - 14, lines=6)) for side, words in means.items()}
+    rows_needed = (n if named else 6.8) + sum(below.values()) + 1.7
+    ax = canvas(ax, width=width() - left, height=rows_needed * _ROW)
     _draw_scale(ax, rows_needed, reach)
     at, alt = 0.0, []
     strips: list[tuple[str, list[float], float]] = []
     for i, (side, rows) in enumerate(scorable.items()):
         letter = "ab"[i]
         n_side = f": {count(len(rows), 'statement')}"
-        name = fit(side, _LABEL - 16 - width_of(n_side, weight="bold"), weight="bold")
-        _label(ax, at, name + n_side, f"{letter}_ink", weight="bold")
+        name = fit(side, left - 16 - width_of(n_side, weight="bold"), weight="bold")
+        name_row(ax, at, name + n_side, left, color=LIGHT[f"{letter}_ink"], weight="bold")
         at += 1
         if named:
             for _, row in rows.iterrows():
-                _label(ax, at, row["content"], "ink")
-                _draw_dot(
-                    ax, float(row["tone"]), at, letter, found=pd.isna(row.get("n_hits")) or row["n_hits"] > 0
-                )
+                name_row(ax, at, row["content"], left)
+                found = pd.isna(row.get("n_hits")) or row["n_hits"] > 0
+                _draw_dot(ax, float(row["tone"]), at, letter, found=found)
                 at += 1
         else:
             strips.append((letter, rows["tone"].astype(float).tolist(), at + 1.2))
             at += 3.4
-        words = _draw_mean(ax, at, summary, side, letter)
-        alt.append(_alt(side, rows, words, named))
-        at += 1.9
+        _draw_mean(ax, at, _row_of(summary, side), letter)
+        name_row(ax, at, means[side], left, lines=6, color=LIGHT["muted"])
+        alt.append(_alt(side, rows, means[side], named))
+        at += below[side]
     if strips:
         _draw_strips(ax, strips, rows=3.2)
     unscored = sum(map(len, of_side.values())) - n
@@ -106,7 +107,7 @@ def plot_tone(
         "they weigh the same. Hollow: no such expression found. Stroke and bar: mean and its bootstrap "
         "interval over articles."
     )
-    return finish(ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=_LABEL, below=38)
+    return finish(ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=left, below=38)
 
 
 @styled()
@@ -154,17 +155,21 @@ def plot_targets(
             strips.append((letter, side, other if target == "other" else target, aimed, len(rows)))
     if not any(aimed for *_, aimed, _ in strips):
         words = "No expression of either side is aimed at the other side or at a third party."
-        return say_empty(canvas(ax, width=WIDTH, height=60), words, title=title)
+        return say_empty(ax, words, title=title)
     reach = max(1.0, *(abs(value) for *_, aimed, _ in strips for value in aimed)) * 1.12
-    ax = canvas(ax, width=WIDTH - _LABEL, height=len(strips) * 2 * _ROW)
+    left = _LABEL * width()
+    ax = canvas(ax, width=width() - left, height=len(strips) * 2 * _ROW)
     _draw_scale(ax, len(strips) * 2, reach)
     alt = []
     for i, (letter, side, target, aimed, n) in enumerate(strips):
         at = 0.5 + 2 * i
-        mine, theirs = (fit(name, 88, weight="bold") for name in (side, target))
-        _label(ax, at - 0.3, f"{mine} toward {theirs}", f"{letter}_ink", weight="bold")
+        room = left - 14 - width_of(" toward ", weight="bold")
+        mine = fit(side, max(room / 2, room - width_of(target, weight="bold")), weight="bold")
+        theirs = fit(target, room - width_of(mine, weight="bold"), weight="bold")
+        look: dict[str, Any] = {"color": LIGHT[f"{letter}_ink"], "weight": "bold"}
+        name_row(ax, at - 0.3, f"{mine} toward {theirs}", left, **look)
         words = f"{len(aimed):,} of {count(n, 'statement')}"
-        _label(ax, at + 0.35, words, "muted")
+        name_row(ax, at + 0.35, words, left, color=LIGHT["muted"])
         tones = ", ".join(signed(value) for value in sorted(aimed)[:30])
         alt.append(f"{side} toward {target}: {words}{f', tone {tones}' if aimed else ''}.")
     at_heights = [(letter, aimed, 0.5 + 2 * i) for i, (letter, _, _, aimed, _) in enumerate(strips)]
@@ -174,7 +179,7 @@ def plot_targets(
         "drawn. Tone: balance of warm and hostile expressions aimed at the target (a log-ratio). No mean is "
         "drawn, so there is no interval."
     )
-    return finish(ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=_LABEL, below=38)
+    return finish(ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=left, below=38)
 
 
 def _of(quotes: pd.DataFrame, side: str) -> pd.DataFrame:
@@ -196,14 +201,6 @@ def _draw_scale(ax: Axes, rows: float, reach: float) -> None:
     look: dict[str, Any] = {"xycoords": "axes fraction", "size": SIZE - 1, "color": LIGHT["muted"]}
     beside(ax, "← more hostile", (0, 0), (0, -25), ha="left", **look)
     beside(ax, "warmer →", (1, 0), (0, -25), ha="right", **look)
-
-
-def _label(ax: Axes, at: float, text: str, colour: str, *, weight: str = "normal", lines: int = 1) -> None:
-    """Words in the column left of the axis, the first line level with the row."""
-    for i, line in enumerate(wrap(text, _LABEL - 16, lines=lines, weight=weight)):
-        beside(
-            ax, line, (0, at), (-_LABEL, -i * SIZE * LINE), va="center", color=LIGHT[colour], weight=weight
-        )
 
 
 def _draw_dot(ax: Axes, x: float, y: float, letter: str, *, found: bool = True) -> None:
@@ -233,27 +230,29 @@ def _draw_strips(ax: Axes, strips: list[tuple[str, list[float], float]], *, rows
         ax.plot(sorted(values), ys, marker, ms=size, mfc=LIGHT[letter], mec="none", zorder=3)
 
 
-def _draw_mean(ax: Axes, at: float, summary: pd.DataFrame | None, side: str, letter: str) -> str:
-    """The mean and its interval, or the words that say why there is none."""
-    row = _row_of(summary, side)
+def _draw_mean(ax: Axes, at: float, row: pd.Series | None, letter: str) -> None:
+    """The mean as a stroke and its interval as a bar, where there is one."""
+    if row is None or pd.isna(row["mean"]):
+        return
+    if pd.notna(row.get("low")) and pd.notna(row.get("high")):
+        ends = [float(row["low"]), float(row["high"])]
+        ax.plot(ends, [at, at], color=LIGHT[letter], lw=4, solid_capstyle="butt", zorder=2)
+    ax.plot([float(row["mean"])], [at], "|", ms=11, mec=LIGHT["ink"], mew=1.6, zorder=3)
+
+
+def _mean_in_words(row: pd.Series | None) -> str:
+    """The mean and its interval, or why there is none."""
     if row is None:
         return ""
     if pd.isna(row["mean"]):
-        words = f"no mean: {known(row.get('note'), 'too few statements')}"
-        _label(ax, at, words, "muted", lines=2)
-        return words
-    mean, words = float(row["mean"]), f"mean {signed(row['mean'])}"
+        return f"no mean: {known(row.get('note'), 'too few statements')}"
+    words = f"mean {signed(row['mean'])}"
     if pd.notna(row.get("low")) and pd.notna(row.get("high")):
-        low, high = float(row["low"]), float(row["high"])
-        words += f", interval {signed(low)} to {signed(high)}"
-        ax.plot([low, high], [at, at], color=LIGHT[letter], lw=4, solid_capstyle="butt", zorder=2)
+        words += f", interval {signed(row['low'])} to {signed(row['high'])}"
     else:
         words += f"; no interval: {known(row.get('note'), 'too few articles')}"
-    if pd.notna(row.get("n_articles")):
-        words += f"; {count(int(row['n_articles']), 'article')}"
-    ax.plot([mean], [at], "|", ms=11, mec=LIGHT["ink"], mew=1.6, zorder=3)
-    _label(ax, at, words, "ink", lines=2)
-    return words
+    articles = row.get("n_articles")
+    return words + (f"; {count(int(articles), 'article')}" if pd.notna(articles) else "")
 
 
 def _row_of(summary: pd.DataFrame | None, side: str) -> pd.Series | None:

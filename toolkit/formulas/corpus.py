@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.language.wordforms import forms
 from toolkit.tables import ARTICLES, QUOTES, Table, TableError, check, nearest
-from toolkit.wordforms import forms
 
 _BREAK = re.compile(r"[.!?…;:()\[\]{}\"“”«»„\n]|\s[-–—]+\s|--|—")  # no set phrase runs over one of these
 _STATEMENTS = Table(

@@ -17,8 +17,8 @@ from toolkit.formulas.corpus import Corpus, Words
 from toolkit.formulas.found import Parts, find_phrases
 from toolkit.formulas.slots import WIDEST
 from toolkit.formulas.traits import Traits
+from toolkit.language.wordforms import forms
 from toolkit.tables import FORMULAS, TableError, check
-from toolkit.wordforms import forms
 
 _SLOT = re.compile(r"\s*(?:\*|…|\.\.\.)\s*")
 Uses = tuple[np.ndarray, np.ndarray]  # first word and last word of every use, in order

@@ -12,7 +12,7 @@ from toolkit.formulas.follow import Finder, Uses, commonest
 from toolkit.formulas.found import Parts
 from toolkit.formulas.grams import count_articles
 from toolkit.formulas.traits import HALF, Traits, beyond_chance
-from toolkit.wordforms import forms
+from toolkit.language.wordforms import forms
 
 LEAST = 2  # articles: a rewording that one article has is left out
 FARTHEST = 4  # words added at an end

@@ -13,8 +13,8 @@ from scipy.stats import false_discovery_control
 
 from toolkit.formulas.corpus import UNDATED, Corpus, day_name
 from toolkit.formulas.follow import Uses
-from toolkit.meanings import rarity
-from toolkit.wordforms import GRAMMAR, forms
+from toolkit.language.meanings import rarity
+from toolkit.language.wordforms import GRAMMAR, forms
 
 STRETCHES = 12  # parts of the corpus, alike in articles, for the share of time a phrase is in use
 COMMON = 3.5  # rarity: "people" has 2.9, "public" 4.0; a commoner word adds nothing to a phrase

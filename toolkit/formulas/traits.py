@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import gammainc
 
 from toolkit.formulas.corpus import Corpus
-from toolkit.wordforms import GRAMMAR, fold
+from toolkit.language.wordforms import GRAMMAR, fold
 
 HALF = 0.5
 BOUND = 3.0  # times as often as chance would have it

@@ -15,13 +15,18 @@ _HANDED_BACK = re.compile(r"^The (?:speech|message|letter|statement|address) (?:
 _SIGNATURE = re.compile(
     r"^(?:[A-Z][a-z]+, )?(?:[A-Z][a-z]+ \d{1,2}(?:, (?:\d{4}|Juche.*))?|\d{1,2} [A-Z][a-z]+ \d{4})\.?$"
 )
+_OFFICE = re.compile(
+    r"^(?:[A-Z][\w-]+ ){0,5}(?:(?:Vice|First|Deputy)[- ])?(?:Minister|Chairman|Director|Secretary|Spokesperson"
+    r"|Spokesman|Chief|President|Ambassador)(?: (?:of|for|to) [^.!?:,]{3,80})?$"
+)
 _PAPER = r"(?:message|letter|statement|speech|editorial|article|commentary|report|talk|reply|telegram|appeal|essay)"
 _TELLS = (
     r"(?:said|says|stated|states|added|adds|noted|notes|stressed|stresses|expressed|expresses|extended|conveyed|went on"
     r"|goes on|continued|called (?:for|on|upon)|calls (?:for|on|upon)|wished|wishes|hoped|concluded|pointed|thanked"
     r"|hailed|underlined|underscored|reaffirmed|affirmed|praised|congratulated|clarified|set forth|specified|indicated"
     r"|urged|appealed|emphasi[sz]ed|referred to|mentioned|recalled|appreciated|declared|explained|instructed|advanced"
-    r"|warned|asked|told|made it clear|analy[sz]ed|reviewed|presented)(?:\b|(?=[A-Z]))"
+    r"|urges|hails|underlines|underscores|reaffirms|appeals|emphasi[sz]es|recalls|declares|explains|warns|denounces"
+    r"|points|describes|warned|asked|told|made it clear|analy[sz]ed|reviewed|presented)(?:\b|(?=[A-Z]))"
 )
 _ADVERBS = r"(?:(?:also|then|further|again|once again|once more|first|finally|[a-z]{3,15}ly) ){0,2}"
 _NARRATOR = re.compile(
@@ -80,7 +85,8 @@ def last_line(lines: list[Line], first: int, ends: Callable[[Line], bool]) -> in
         if number > first and (line.dateline or ends(line)):
             return number - 1
         if line.ends:
-            return number
+            lines = lines[: number + 1]
+            break
     last = len(lines) - 1
     while last > first and is_signature(lines[last]):
         last -= 1
@@ -93,4 +99,5 @@ def is_signature(line: Line) -> bool:
         line.empty
         or bool(_SIGNATURE.match(line.words))
         or (len(line.words) < 40 and line.words.istitle() and line.words[-1] not in ".!?:,")
+        or bool(_OFFICE.match(line.words))
     )

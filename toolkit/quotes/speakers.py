@@ -25,7 +25,8 @@ _PLURAL_HEAD = re.compile(
 )
 _PAPER = re.compile(
     r"^(?:the full texts? of )?(?:the|this|his|her|its|a|an)? ?(?:\w+ ){0,2}"
-    r"(?:message|letter|statement|speech|telegram|reply|address|talk)$",
+    r"(?:message|letter|statement|speech|telegram|reply|address|talk|white paper|memorandum|press release"
+    r"|communiqu[eé])$",
     re.I,
 )
 _IN_PAPER = re.compile(
@@ -33,13 +34,15 @@ _IN_PAPER = re.compile(
 )
 _IN_THE_PAPER = re.compile(r"\bIn (?:the|his|her|their|a) (?:\w+ )?(?:message|letter|telegram|reply)\b[ ,]")
 _PRINTED = re.compile(
-    r"^(?:the|this|an|a|another)? ?(?:[a-z-]+ ){0,2}(?:editorials?|articles?|commentary|commentaries|report|daily|paper"
-    r"|column|essays?)\b",
+    r"^(?:the full texts? of )?(?:the|this|an|a|another)? ?(?:[a-z-]+ ){0,2}(?:editorials?|articles?|commentary"
+    r"|commentaries|report|daily|paper|column|essays?)\b",
     re.I,
 )
 _WRITTEN_BY = re.compile(
     r"\b(?:article|essay|commentary|column)s?,? (?:(?:contributed|written|signed|authored) )?by "
     r"(?P<who>[A-Z][^,.:;《\"“]+)"
+    r"|\bsays (?P<daily>[A-Z]\w+(?: [A-Z]\w+)*?)(?: (?:on )?[A-Z]\w+day)? in an? (?:[a-z-]+ )?"
+    r"(?:article|commentary|editorial)"
     r"|\b(?:articles|items) in (?P<paper>[A-Z][\w'’]+(?: [A-Z][\w'’]+)*)(?:,| on\b)"
 )
 _SENT = re.compile(r"\b(?:sent|sends|conveyed|made public|issued|released|delivered|gave|made|replied|extended)\b")
@@ -164,7 +167,9 @@ def _within_own(statement: Statement, sentence: Sentence) -> bool:
 
 def _author(statement: Statement, earlier: list[Statement], window: _Window, text: str, title: str) -> None:
     """the message, the letter, the statement: whoever sent or issued it."""
-    for sentence in window.before(_place(statement)):
+    noun = text[slice(*statement.speaker)].split()[-1].lower() if statement.speaker else ""
+    near = [sentence for sentence in window.before(_place(statement)) if not _within_own(statement, sentence)]
+    for sentence in sorted(near, key=lambda sentence: noun not in sentence.lows):  # those that tell of the paper first
         start, end = sentence.starts[0], sentence.ends[-1]
         words = text[start:end]
         if _EXCHANGED.search(words):
@@ -199,8 +204,8 @@ def _printer(statement: Statement, window: _Window, title: str) -> None:
         if heading:
             statement.referents = [words.rstrip(" :")]
         elif written:
-            statement.referents = [(written["who"] or written["paper"]).strip()]
-        elif subject and _PUBLISHES.search(words):
+            statement.referents = [(written["who"] or written["daily"] or written["paper"]).strip()]
+        elif subject and re.search(re.escape(subject) + _PUBLISHES, words):
             statement.referents = [subject]
         if statement.referents:
             statement.rules.append("heading")
@@ -210,9 +215,9 @@ def _printer(statement: Statement, window: _Window, title: str) -> None:
         statement.referents, statement.rules = [review["paper"]], [*statement.rules, "heading"]
 
 
-_PUBLISHES = re.compile(
-    r"\b(?:carried|carries|published|publishes|says|said|dedicated|editorially)\b"
-    r"|\bin an? (?:editorial|article|commentary|essay)\b"
+_PUBLISHES = (
+    r"(?:,[^,.]{3,100},)?(?: [A-Za-z]+){0,4}? (?:carried|carries|published|publishes|says|said|dedicated|dedicates"
+    r"|released|issued|contributed|editorially|made public|in an? (?:editorial|article|commentary|essay))\b"
 )
 
 

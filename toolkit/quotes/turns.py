@@ -84,7 +84,7 @@ def _asked(above: list[Line]) -> str:
     """Who answers, from "X gave the following answers to the questions raised by …"."""
     for line in above:
         match = re.search(
-            r"(?P<who>[^.:]{1,200}?),? (?:gave|answered|replied to)\b[^.:]*\b(?:answers?|questions?)\b", line.words
+            r"(?P<who>[^.:]{1,200}?),?(?: on)?(?: [A-Z][a-z]+day)? (?:gave|answered|replied to)\b[^.:]*\b(?:answers?|questions?)\b", line.words
         )
         if match:
             return match["who"].strip()

@@ -91,7 +91,16 @@ def _headed(lines: list[Line], title: str) -> list[Voice]:
     match = re.match(r"^(?:press |joint )?statement (?:of|by|from) (?P<of>.+)$", plain(title or ""), re.I)
     if match:
         return [_body(lines, 0, None, [match["of"]])]
+    byline = _BYLINE.match(first.words) if len(lines) > 1 and any(line.ends for line in lines) else None
+    if byline:  # a state agency's end mark: elsewhere a byline names the reporter
+        return [_body(lines, 1, (first.span[0] + byline.start("who"), first.span[1]), [])]
     return []
+
+
+_BYLINE = re.compile(r"^By (?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}(?:,[^.!?]{3,120})?)$")
+
+
+_NAME = re.compile(r"^[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}$")  # who signs under a statement
 
 
 def _body(lines: list[Line], start: int, speaker: Span | None, referents: list[str]) -> Voice:
@@ -99,12 +108,19 @@ def _body(lines: list[Line], start: int, speaker: Span | None, referents: list[s
     while start < last and is_signature(lines[start]):
         start += 1
     body = [line for line in lines[start : last + 1] if not line.empty]
+    signed = next((line.words for line in lines[last + 1 : last + 4] if _NAME.match(line.words)), "")
+    if signed and referents:
+        referents = [f"{signed}, {referents[0]}"]
     return Voice((body[0].span[0], body[-1].span[1]), speaker, None, "say", "headed-statement", referents)
 
 
 # --- what the author of a run does in it ------------------------------------------------------------------------
 
 
+# in an answer "China firmly opposes …" is the answer's own, "Brenn thanked us" is told
+_PRESENT_ACT = re.compile(
+    r"(?:[a-z]+ly |also |always )*(?!gave|made|took|sent|put|spoke|paid)[a-z]+(?<!ed)(?: [a-z]+)*"
+)
 _REPORTED_ACTS = frozenset({"call", "deny", "distance"})
 _SMALL = frozenset("a an the of for in on and by spokesperson spokesman spokeswoman".split())
 
@@ -114,8 +130,10 @@ def by_author(statement: Statement, voice: Voice, text: str) -> bool:
 
     "The Foreign Ministry strongly condemns …" under the Ministry's name is part of the run.
     """
-    if voice.rule != "turn" and "act" in statement.rules and statement.cue_class not in _REPORTED_ACTS:
-        return True
+    if "act" in statement.rules and statement.cue_class not in _REPORTED_ACTS:
+        cue = text[slice(*statement.cue)] if statement.cue else ""
+        if voice.rule != "turn" or (voice.cue_class == "say" and _PRESENT_ACT.fullmatch(cue)):
+            return True
     author = text[slice(*voice.speaker)] if voice.speaker else (voice.referents or [""])[0]
     speaker = text[slice(*statement.speaker)] if statement.speaker else ""
     return bool(_telling(speaker)) and _telling(speaker) <= _telling(author) | _initials(author)

@@ -12,12 +12,12 @@ from typing import Any, Protocol
 import pandas as pd
 from markupsafe import Markup
 
-from toolkit.markup import safe
-from toolkit.palette import DARK, LIGHT, declare
 from toolkit.references import check_statements
 from toolkit.report import findings, views
+from toolkit.shown.markup import safe
+from toolkit.shown.palette import DARK, LIGHT, declare
+from toolkit.shown.wording import count, day, known, share, shorten, signed
 from toolkit.tables import ARTICLES, FUNNEL, OVERLAPS, REFUSED, SUMMARY, TONED, check, codebook
-from toolkit.wording import count, day, known, share, shorten, signed
 
 __all__ = ["render_report"]
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.report.views import JOINT, SEPARATE, Statement
+from toolkit.shown.wording import count, listing, share, signed, sources
 from toolkit.tables import SUMMARY
-from toolkit.wording import count, listing, share, signed, sources
 
 
 def scope(articles: pd.DataFrame, found: dict[str, Statement]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from toolkit.markup import Layer, overlay
+from toolkit.shown.markup import Layer, overlay
 from toolkit.text import OPENING, Span, paragraphs
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from toolkit.wording import count, period
+from toolkit.shown.wording import count, period
 
 
 def searched(there: Sequence[tuple[Any, str]], published: str, window: int | None) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from toolkit.display import refusal
-from toolkit.markup import Layer, moved_spans, shared_spans
 from toolkit.report.marking import article, statement
 from toolkit.report.silence import searched
+from toolkit.shown.display import refusal
+from toolkit.shown.markup import Layer, moved_spans, shared_spans
+from toolkit.shown.wording import UNKNOWN, count, day, known, reviewed, share, sides_of, signed
 from toolkit.text import Span
-from toolkit.wording import UNKNOWN, count, day, known, reviewed, share, sides_of, signed
 
 KINDS = {
     "direct": "wholly in marks",

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from toolkit import tables
 from toolkit.corrections import check_corrections, corrections_sheet
-from toolkit.display import Shown
 from toolkit.overlap import show_pairs
 from toolkit.revision.state import FILTERS, ReviewState, decided
 from toolkit.saving import SheetFile
-from toolkit.wording import count
+from toolkit.shown.display import Shown
+from toolkit.shown.wording import count
 
 __all__ = ["FILTERS", "Review", "ReviewState", "review"]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from toolkit.markup import safe
 from toolkit.revision.page import filled_page, row_page
 from toolkit.revision.state import FILTERS, ReviewState
-from toolkit.wording import shorten
+from toolkit.shown.markup import safe
+from toolkit.shown.wording import shorten
 
 _ACCEPT = {"both": "Accept pair", "only_a": "Accept silence", "only_b": "Accept silence", "apart": "Accept speaker"}
 _WIDE = {"width": "auto", "min_width": "0", "max_width": "60em", "flex": "1 1 auto"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from toolkit.display import Cell, alone, compared, silent, two_columns
-from toolkit.display import Row as Line
-from toolkit.markup import safe
 from toolkit.revision.state import Row
+from toolkit.shown.display import Cell, alone, compared, silent, two_columns
+from toolkit.shown.display import Row as Line
+from toolkit.shown.markup import safe
+from toolkit.shown.wording import day, share
 from toolkit.tables.review import FILLED
-from toolkit.wording import day, share
 
 _RELATION = {
     "both": "Taken as said by both",

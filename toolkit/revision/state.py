@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from toolkit import tables
-from toolkit.likeness import similarity
+from toolkit.language.likeness import similarity
+from toolkit.shown.wording import count, known
 from toolkit.tables.review import FILLED, REVIEW, VERDICTS
 from toolkit.text import words
-from toolkit.wording import count, known
 
 Row = dict[str, Any]
 NEAR = 60  # statements that share most words with the one at hand, whose likeness is then worked out

@@ -8,10 +8,13 @@ from functools import cached_property
 from toolkit.actors import Actor, Hit, Register, tokens
 from toolkit.sides import phrases
 from toolkit.sides.nouns import OFFICE, PERSON, SHARED
-from toolkit.sides.offices import both, definite, people_noun
-from toolkit.sides.people import Titled, fuller_names, is_group, people_with_titles, written_name
+from toolkit.sides.offices import both, definite, is_own, named_behind_states, of_own_body, people_noun
+from toolkit.sides.people import Titled, fuller_names, is_group, people_with_titles, surname_alone, written_name
 from toolkit.sides.timeline import Timeline
 from toolkit.sides.who import Who, competing, of, together
+
+_FOREIGN = re.compile(r"\bMinistry of Foreign Affairs\b")  # the register may have the other name of it
+_DEFENCE = re.compile(r"\b([Dd]efen)([cs])e\b")
 
 
 class Context:
@@ -52,7 +55,8 @@ class Context:
     @cached_property
     def titled(self) -> list[Titled]:
         """Names that stand beside an office, listed or not."""
-        return people_with_titles(self.text)
+        found = people_with_titles(self.text) + named_behind_states(self.text, self.register)
+        return sorted(found, key=lambda person: person.at)
 
     @cached_property
     def known_and_unlisted(self) -> Timeline[Who]:
@@ -104,9 +108,12 @@ class Context:
         """The words of a phrase, the actors and the outlets named in it; each phrase is read once."""
         if phrase not in self._found:
             register = self.register
-            self._found[phrase] = (
-                register.words(phrase), register.find(phrase, self.date), register.outlets_in(phrase)
-            )  # fmt: skip
+            hits = register.find(phrase, self.date)
+            if match := _DEFENCE.search(phrase):  # the other spelling may be the listed one
+                other = "s" if match[2] == "c" else "c"
+                respelt = register.find(phrase[: match.start(2)] + other + phrase[match.end(2) :], self.date)
+                hits = max(hits, respelt, key=lambda found: max((hit.end - hit.start for hit in found), default=0))
+            self._found[phrase] = (register.words(phrase), hits, register.outlets_in(phrase))
         return self._found[phrase]
 
     @cached_property
@@ -154,6 +161,8 @@ class Context:
     def _name(self, phrase: str, place: int) -> Who:
         if " " in phrase and SHARED.fullmatch(phrase):
             return self.both(phrase.lower(), place)
+        if _FOREIGN.search(phrase) and (who := self._name(_FOREIGN.sub("Foreign Ministry", phrase), place)).known:
+            return who
         words, hits, outlets = self.find(phrase)
         hits = [hit for hit in hits if not phrases.of_another(words, hit, hits, self.register)]
         heads = [hit for hit in hits if phrases.is_head(phrase, words, hit)]
@@ -247,17 +256,19 @@ class Context:
         """Nobody in the register: the name as written and, from the office, the side."""
         words, hits, _ = self.find(phrase)
         side = phrases.office_side(phrase, words, self.register, hits)
-        name = written_name(phrase, self._fuller) or next(
-            (person.name for person in people_with_titles(phrase) if phrase.rstrip().endswith(person.name)), None
-        )
+        behind = (p.name for p in people_with_titles(phrase) if phrase.rstrip().endswith(p.name))
+        name = next(behind, None) or written_name(phrase, self._fuller) or surname_alone(phrase)
+        body = re.sub(r"^[Tt]he ", "", phrase)
+        if not name and side and is_group(body) and not re.search(r"\b[a-z]{3,}|,", body):
+            name = body  # "The US Treasury Department"
         if name:
             person = not is_group(name)
             return self._completed(Who((name,), (side,), "unlisted", person=person), phrase)
         doubt = f"{phrase!r} names nobody"
         if side:
             return Who((), (side,), "by-office", doubt)
-        own = self.publisher_side
-        if own and people_noun(phrase) and phrase[1:].islower() and not self.states.first.keys() - {own}:
+        own = self.publisher_side if people_noun(phrase) else None
+        if own and (of_own_body(self, phrase) or (is_own(phrase) and not self.states.first.keys() - {own})):
             return Who((), (own,), "by-publisher", doubt)
         return Who(doubt=doubt)
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.actors import tokens
+from toolkit.actors import Register, tokens
 from toolkit.sides import phrases
 from toolkit.sides.nouns import ARTICLES, OFFICE, OUTLET, PERSON, PREPOSITIONS, head
+from toolkit.sides.people import Titled, offices_of
 from toolkit.sides.timeline import Timeline
 from toolkit.sides.who import Who, competing, of, together
 from toolkit.text import plain
@@ -23,6 +24,8 @@ _POINTING = frozenset({"the", "this", "that", "their", "his", "her", "its", "our
 _PAIR = re.compile(r"[A-Z][\w'’-]+,? and (?:[\w'’-]+ ){0,6}?[A-Z]|\bwith\b|\bmet\b")
 _OPENING = 600  # characters that hold the first sentence
 _MEET = re.compile(r"(?i)\b(?:meets?|met|talks?|speaks?|spoke|phone|hosts?|hosted|receives?|received|summit)\b")
+_TITLES = 300  # characters an office is read in
+_NOT_OWN = re.compile(r"\b(?:puppet|enemy|enemies|hostile|foreign|overseas|other|rival)\b|^[A-Z][^ ]*['’]s?\b")
 _RANKED = frozenset({"general", "vice", "deputy"})
 _PEOPLE = frozenset("people participants members performers youth veterans all women citizens".split())
 _CLAUSE_ENDS = re.compile(r"[.,;:!?\n\"“”]| (?:said|says|who|that|is|was|has|had)\b")
@@ -147,6 +150,30 @@ def _own_body(context: Context, core: tuple[str, ...]) -> Who | None:
     return of(own[0], "by-publisher") if own else None
 
 
+def named_behind_states(text: str, register: Register) -> list[Titled]:
+    """ "Minister of Trade of Ruvenia Ada Brenn": the name behind the state of an office."""
+    found = []
+    for run in offices_of(text):
+        words = run.group().split(" ")
+        places = phrases.places(words, register)
+        end = places[-1][1] if places else len(words)
+        if 2 <= len(words) - end <= 4 and all(word[:1].isupper() for word in words[end:]):
+            found.append(Titled(" ".join(words[end:]), " ".join(words[:end]), run.start()))
+    return found
+
+
+def of_own_body(context: Context, phrase: str) -> bool:
+    """ "The policy chief of the Ministry of National Defence": of a body of the publisher's side, no state named?"""
+    places = [match.end() for match in re.finditer(r" (?:of|for|at|in) (?=the [A-Z])", phrase[:_TITLES])]
+    named = phrases.places(tokens(phrase[:_TITLES]), context.register)
+    return not named and any(_own_body(context, _core(phrase[at:])) is not None for at in places)
+
+
+def is_own(phrase: str) -> bool:
+    """Is it plain words for people at home: "a teacher of the school", not "the puppet army" or "Ruvenia's army"?"""
+    return phrase[1:].islower() and not _NOT_OWN.search(phrase)
+
+
 def both(context: Context, word: str, place: int) -> Who:
     """they, both leaders: the two people named above, if there are just two; "they" only for two side by side.
 
@@ -164,8 +191,7 @@ def both(context: Context, word: str, place: int) -> Who:
         if word == "they" and only is not None and not only.gender and len(names) < 2:
             return of(only, "singular-they")
         return Who(doubt=f"{word!r}: no two people stand together above that it can mean (both)")
-    above = [who for _, who in everyone.above(place)]
-    people = sorted(above, key=lambda who: everyone.first[who.names][0])
+    people = [who for at, who in everyone.first.values() if at <= place]
     if len(people) > 2:
         people = _who_meet(context, people) or people
     if len(people) == 2:

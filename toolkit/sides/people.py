@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.sides.nouns import OFFICE, PERSON
@@ -59,6 +60,26 @@ def people_with_titles(text: str) -> list[Titled]:
     found += [Titled(name_alone(m["name"]), m["title"] + (m["state"] or ""), m.start()) for m in _TITLED.finditer(text)]
     found.sort(key=lambda person: person.at)
     return [person for person in found if " " in person.name and not _GROUP.search(person.name)]
+
+
+_OFFICE_OF = re.compile(
+    rf"\b(?:{_CAPITAL}) (?:of|for) (?:(?:the|of|and|for|[A-Z][\w'’.-]{{0,30}}) ){{1,9}}[A-Z][\w'’-]{{1,30}}"
+)
+_RANKED = re.compile(
+    r"(?:the |The )?(?:Mr|Mrs|Ms|Dr|President|(?:Prime |Foreign |Vice |Defen[cs]e |Deputy )*Minister|Premier|Ambassador"
+    r"|Senator|Chairman|Secretary|General)\.? ([A-Z][\w'’-]{2,30})"
+)
+
+
+def offices_of(text: str) -> Iterator[re.Match[str]]:
+    """Runs of capitals behind "Minister of", "President of the": an office, its state and perhaps a name."""
+    return _OFFICE_OF.finditer(text)
+
+
+def surname_alone(phrase: str) -> str | None:
+    """The surname behind a rank where that is all an article has: "Mr. Brenn"."""
+    match = _RANKED.fullmatch(phrase)
+    return match[1] if match and not _GROUP.search(match[1]) and not _NO_NAME.search(match[1]) else None
 
 
 def name_alone(words: str) -> str:

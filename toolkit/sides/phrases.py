@@ -134,6 +134,8 @@ def office_side(phrase: str, words: list[str], register: Register, hits: list[Hi
     for start, end, side in sorted(found):
         for office in offices:
             between = low[end:office] if end <= office else low[office + 1 : start]
+            if between[:1] in (["affairs"], ["studies"]):
+                continue  # the "Taiwan Affairs Office" speaks for nobody in Taiwan
             if end <= office and len(between) <= 3 and not set(between) & PREPOSITIONS:
                 return side
             if start <= office < end:

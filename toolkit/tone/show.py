@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.markup import safe
+from toolkit.shown.markup import safe
 from toolkit.tables import TableError
 from toolkit.tone.balance import PAD, PER, SMOOTH, pans
 from toolkit.tone.lexicon import Lexicon, build_lexicon, ladder

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from toolkit.language.wordforms import GRAMMAR, fold, forms
 from toolkit.text import words_at
-from toolkit.wordforms import GRAMMAR, fold, forms
 
 _SAME_RUN = re.compile(r"[\s\-‐‑'\"’‘“”]*")  # what may stand between two words of one run
 

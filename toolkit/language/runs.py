@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from toolkit.language.wordforms import GRAMMAR
 from toolkit.text import words, words_at
-from toolkit.wordforms import GRAMMAR
 
 ENOUGH = 4  # words: a shorter run is found in any two texts
 MOVED = 2  # words: a single word elsewhere is no moved passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .dates import dateline, iso_date, month_day
+from toolkit.pages.dates import dateline, iso_date, month_day
 
 Labelled = list[tuple[str, str]]  # label, line, in reading order
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .decode import Refusal
-from .tables import TableError
+from toolkit.pages.decode import Refusal
+from toolkit.tables import TableError
 
 PAGES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 TABLES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import escape
 
-from toolkit.display import Shown
+from toolkit.shown.display import Shown
+from toolkit.shown.wording import count
 from toolkit.tables import TableError
-from toolkit.wording import count
 
 _HEAD = "padding:.3em .8em .3em 0;border-bottom:2px solid rgba(128,128,128,.6);vertical-align:bottom"
 _CELL = "text-align:left;vertical-align:top;padding:.3em .8em .3em 0;border-bottom:1px solid rgba(128,128,128,.35)"

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from .clutter import kind_of_clutter
-from .dates import dateline
-from .imprint import SOFT, Labelled, address, day_of_publication, fold, publisher, site_of
+from toolkit.pages.clutter import kind_of_clutter
+from toolkit.pages.dates import dateline
+from toolkit.pages.imprint import SOFT, Labelled, address, day_of_publication, fold, publisher, site_of
 
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")

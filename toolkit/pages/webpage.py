@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .clean import Page, clean_page
-from .dates import iso_date
-from .imprint import fold, site_of
+from toolkit.pages.clean import Page, clean_page
+from toolkit.pages.dates import iso_date
+from toolkit.pages.imprint import fold, site_of
 
 _BLOCKS = frozenset(
     """

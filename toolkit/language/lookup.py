@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from toolkit.language.wordforms import forms
 from toolkit.text import Span, plain, words_at
-from toolkit.wordforms import forms
 
 _SLOT = re.compile(r"…|\.\.\.|\*")
 WIDEST = 3  # words in a slot

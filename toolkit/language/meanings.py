@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from toolkit.wordforms import GRAMMAR, forms
+from toolkit.language.wordforms import GRAMMAR, forms
 
 SENTENCES = 38_291  # that rarity.csv was counted on
 

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from .dates import date_spans
+from toolkit.pages.dates import date_spans
 
 # what stands for longer pieces in the patterns
 _PARTS = {

@@ -17,9 +17,9 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from scipy.sparse import csr_matrix
 
-from toolkit.meanings import Groups, meanings, rarity
+from toolkit.language.meanings import Groups, meanings, rarity
+from toolkit.language.wordforms import GRAMMAR, forms
 from toolkit.tables import TableError
-from toolkit.wordforms import GRAMMAR, forms
 
 KIN = 0.8  # words of one root (negotiate, negotiator) or nearly one spelling (Rafiq, Rafik)
 COMPOUND = 0.9  # "ceasefire" and "cease fire"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from toolkit.likeness import Reading
+from toolkit.language.likeness import Reading
 
 KEEP = 4  # candidates of a statement on either side
 ROWS = 512  # statements multiplied at once: bounds the memory

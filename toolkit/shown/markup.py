@@ -9,9 +9,9 @@ from itertools import pairwise, takewhile
 
 from markupsafe import Markup, escape
 
-from toolkit.runs import kept_and_moved
+from toolkit.language.runs import kept_and_moved
+from toolkit.language.wordforms import content_forms, forms
 from toolkit.text import Span
-from toolkit.wordforms import content_forms, forms
 
 LONG = 4_000_000  # words of a times words of b: beyond, moved passages are not looked for
 

@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from toolkit.markup import Layer, moved_spans, overlay, safe, shared_spans
+from toolkit.shown.markup import Layer, moved_spans, overlay, safe, shared_spans
+from toolkit.shown.wording import count, share
 from toolkit.text import Span
-from toolkit.wording import count, share
 
 WIDTH = 46  # characters of a column in a terminal
 KEEP = "text-align:left;vertical-align:top;white-space:normal;overflow-wrap:anywhere"

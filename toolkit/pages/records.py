@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from .dates import iso_date
-from .decode import Refusal
-from .tables import ARTICLES, TableError, nearest
+from toolkit.pages.dates import iso_date
+from toolkit.pages.decode import Refusal
+from toolkit.tables import ARTICLES, TableError, nearest
 
 # usual names for a column of ARTICLES, best first; the toolkit's own name comes before them all
 USUAL_NAMES = {

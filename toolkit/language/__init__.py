@@ -1,0 +1,1 @@
+"""Words and likeness: how a word is folded, how rare it is, how alike two texts are, which pairs are best."""
