@@ -9,6 +9,7 @@ import contextlib
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import toolkit
+from toolkit.__main__ import main
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,9 +35,20 @@ def blocks(language: str) -> list[tuple[str, str]]:
 
 
 def test_one_line_sets_up_and_compares_and_another_sets_up_and_tests() -> None:
-    first, second = (code.strip() for code, _ in blocks("bash"))
+    first, second = (code.strip() for code, _ in blocks("bash")[:2])
     assert first == SETUP + ".venv/bin/python -m toolkit compare --out report"
     assert second == SETUP + ".venv/bin/python -m pytest"
+
+
+def test_every_command_named_exists_with_its_options() -> None:
+    lines = [line for code, _ in blocks("bash") for line in code.splitlines()] + re.findall(
+        r"`(\S*python -m toolkit [^`]+)`", README
+    )
+    named = [shlex.split(part[1]) for line in lines if (part := re.search(r"-m toolkit (.+)", line))]
+    assert len(named) >= 6
+    for name, *options in named:
+        known = {option for parameter in main.commands[name].params for option in parameter.opts}
+        assert {option for option in options if option.startswith("--")} <= known, name
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

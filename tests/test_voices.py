@@ -197,3 +197,104 @@ def test_behind_a_colon_a_state_agency_s_speech_runs_on_to_the_end_of_its_paragr
     run, added = read_statements(text)
     assert (run.kind, text[slice(*run.spans[0])]) == ("block", words)
     assert text[slice(*added.spans[0])] == "it was late"
+
+
+MET = "On April 12, 2024, Foreign Minister Henrik Vaas met with Lena Orst in Corvin.\n\n"
+FIRST = "Vaas said that the treaty has stood the test of time."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ostmark is ready to deepen cooperation.",
+        "The two sides should support each other on core interests, and oppose unilateral bullying.",
+        "Both sides need to keep the gate open.",
+        "All parties must remain calm.",
+        "It is important that all parties remain calm.",
+        "Ostmark thanks Ruvenia for its support, and will never waver in its friendship.",
+        "Ostmark firmly opposes the fees.",
+        "The Ostmark side appreciates the help.",
+        "Ostmark has always viewed the treaty as a treasure.",
+        "Ostmark believes that talks are the way out.",
+        "In the face of the changes in the strait, the two sides should keep a steady hand.",
+        "No matter how the world changes, Ostmark will stay a friend.",
+        "Steady ties serve the interests of the two peoples.",
+        "Anyone who wants to close the gate must answer for it.",
+    ],
+)
+def test_what_a_speaker_s_side_holds_goes_on_with_the_words_before(sentence: str) -> None:
+    text = f"{MET}{FIRST} {sentence} Ruvenia and Ostmark are neighbours.\n\nThe talks took an hour."
+    said, run = read_statements(text)
+    assert said.rules[0] == "that-clause"
+    assert (run.rules, run.level) == (["readout-goes-on", "carried"], 0)
+    assert text[slice(*run.spans[0])] == f"{sentence} Ruvenia and Ostmark are neighbours."
+    assert run.referents == ["Vaas"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two sides exchanged views on the strait.",
+        "Both sides agreed that the gate is open.",
+        "The two sides have agreed to meet again.",
+        "Orst fully agreed with the plan.",
+        "Ruvenia thanked Ostmark for the grain.",
+        "Vaas will visit Vessk in May.",
+        "He is on a visit to Vessk.",
+        "Ruvenia will stay, she added.",
+    ],
+)
+def test_what_a_readout_tells_does_not_go_on_with_the_words_before(sentence: str) -> None:
+    text = f"{MET}{FIRST} {sentence}"
+    assert "readout-goes-on" not in [rule for statement in read_statements(text) for rule in statement.rules]
+
+
+def test_first_person_speech_is_not_ended_by_what_its_side_holds() -> None:
+    words = "we keep the gate. Ostmark firmly opposes the fees. The two sides should talk."
+    text = f"{MET}Vaas said, {words} Orst thanked Vaas."
+    run = read_statements(text)[0]
+    assert (run.rules[0], text[slice(*run.spans[0])]) == ("free-speech", words)
+
+
+def test_a_story_without_a_date_in_front_goes_on_only_with_the_stance_of_a_side() -> None:
+    text = f"Henrik Vaas met Lena Orst.\n\n{FIRST} Steady ties serve the two peoples."
+    assert len(read_statements(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("RNA released a commentary titled “A gate”.\nThe commentary stressed that it stays.", "RNA"),
+        ("The Vessk Daily Monday carries an article on the gate.\nThe gate is old, the article says.",
+         "The Vessk Daily"),
+        ("The gate is old, says Vessk Daily Monday in a commentary.\nThe commentary notes that it stays.",
+         "Vessk Daily"),
+        ("Ada Brenn, a critic, contributed an article to RNA.\nThe article says that it stays.", "Ada Brenn"),
+        ("The Office of Gates made public a white paper.\nThe white paper disclosed that it stays.",
+         "The Office of Gates"),
+        ("The Office of Gates released a memorandum.\nAccording to the memorandum, the gate stays shut all winter.",
+         "The Office of Gates"),
+    ],
+)  # fmt: skip
+def test_a_paper_speaks_for_whoever_released_it(text: str, speaker: str) -> None:
+    assert speaker in read_statements(text)[-1].referents[0]
+
+
+def test_a_heading_s_statement_is_signed_with_a_name_that_is_no_part_of_it() -> None:
+    text = (
+        "The gate stays shut.\n\nWe keep it.\n\nMattis Orr\nVice-Minister of Gates of Ruvenia\nMay 13, 2024\nVessk -0-"
+    )
+    (voice,) = find_voices(text, "Statement of Vice-Minister of Gates of Ruvenia")
+    assert text[slice(*voice.span)] == "The gate stays shut.\n\nWe keep it."
+    assert voice.referents == ["Mattis Orr, Vice-Minister of Gates of Ruvenia"]
+
+
+@pytest.mark.parametrize(("end", "rules"), [(" -0-", ["headed-statement"]), ("", [])])
+def test_a_byline_names_an_author_only_above_a_state_agency_s_end_mark(end: str, rules: list[str]) -> None:
+    text = f"By Mattis Orr, a critic\n\nThe gate is old.\n\nIt stays.{end}"
+    assert [voice.rule for voice in find_voices(text)] == rules
+
+
+def test_in_an_answer_a_present_stance_is_the_answer_s_own_and_a_past_act_is_told() -> None:
+    text = "Q: What now?\nA: Ostmark firmly opposes the fees. Mira Tolk thanked the crews."
+    assert [(s.level, s.cue_class) for s in read_statements(text)] == [(0, "ask"), (0, "say"), (1, "express")]
