@@ -55,6 +55,72 @@ def test_an_office_without_a_name_is_whose_it_was_above(text: str, phrase: str, 
     assert named(text, phrase, build_register(*tables())) == (name, side)
 
 
+MET = "On May 3, Foreign Minister Henrik Vaas met with Foreign Minister Lena Orst in Corvin."
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        (MET, "Both sides", "Henrik Vaas; Lena Orst"),
+        (MET, "The two foreign ministers", "Henrik Vaas; Lena Orst"),
+        (f"{MET}\nShe conveyed President Bo Karsh's greetings.", "The two sides", "Henrik Vaas; Lena Orst"),
+        ("President Mira Tolk had a phone call with President Bo Karsh.", "The two presidents", "Mira Tolk; Bo Karsh"),
+        ("President Mira Tolk came.", "Both leaders", ""),
+        ("President Mira Tolk, President Bo Karsh and President Ira Vos came.", "The two leaders", ""),
+    ],
+)
+def test_both_are_the_two_who_meet_whether_or_not_a_table_lists_them(text: str, phrase: str, name: str) -> None:
+    assert named(text, phrase, build_register(*tables()))[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("Nobody came.", "nobody is"), ("President Mira Tolk came.", "only one person is"),
+     ("President Mira Tolk, President Bo Karsh and President Ira Vos came.", "3 people are")],
+)  # fmt: skip
+def test_the_doubt_about_both_counts_who_is_named(text: str, number: str) -> None:
+    context = Context({"text": f"{text}\nBoth sides", "published": "2022-03-04"}, build_register(*tables()))
+    assert context.name("Both sides", len(text) + 1).doubt.startswith(f"{number} named above")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name", "side"),
+    [
+        ("She met Foreign Minister Lena Orst of Belmara.", "Lena Orst", "Lena Orst", "Belmara"),
+        ("She met Minister of Trade of Belmara Lena Orst.", "Lena Orst", "Lena Orst", "Belmara"),
+        ("She came.", "Belmara Vice Foreign Minister Lena Orst", "Lena Orst", "Belmara"),
+        ("She came.", "The Belmara Treasury Department", "Belmara Treasury Department", "Belmara"),
+        ("She came.", "Belmara's defence ministry", "", "Belmara"),
+        ("She came.", "Mr. Karsh", "Karsh", ""),
+        ("B. Karsh, chairman of the Party of Belmara, came.", "B. Karsh", "B. Karsh", "Belmara"),
+        ("She came.", "Inspecting Karsh Academy", "", ""),
+        ("She came.", "If Karsh Harbour", "", ""),
+        ("The Ostmark spokesperson came.", "The Belmara spokesperson", "", "Belmara"),
+        ("She came.", "The spokesperson for the Ministry of Foreign Affairs of Ruvenia",
+         "Spokesperson for the Ruvenian Foreign Ministry", "Ruvenia"),
+        ("She came.", "The Belmara Affairs Office", "", ""),
+    ],
+)  # fmt: skip
+def test_whom_no_table_lists_keeps_a_name_and_the_side_of_the_office(
+    text: str, phrase: str, name: str, side: str
+) -> None:
+    assert named(text, phrase, build_register(*tables())) == (name, side)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "side"),
+    [
+        ("The policy chief of the Foreign Ministry", "Ruvenia"),
+        ("a teacher of the school", "Ruvenia"),
+        ("Nowhere's defence ministry", ""),
+        ("the puppet army", ""),
+        ("the enemy commander", ""),
+    ],
+)
+def test_only_its_own_people_speak_for_the_publisher_s_side(phrase: str, side: str) -> None:
+    assert named("It rained.", phrase, build_register(*tables()), publisher="RNA")[1] == side
+
+
 @pytest.mark.parametrize(
     ("phrase", "side"),
     [
@@ -177,6 +243,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "an office in every sentence": lambda n: "The official from Ruvenia, a consul of Ostmark, said that she left. " * n,
     "blocks": lambda n: "He said:\nWe go.\n" * n,
     "turns": lambda n: "Q: Who?\nA: The president said it.\n" * n,
+    "a readout in one paragraph": lambda n: f"{MET}\n" + "Vaas said that it is late. Ostmark thanks us. It stays. " * n,
+    "two of many": lambda n: MET + "".join(f" President Bo K{k:b}r came.\nBoth sides agreed to it." for k in range(n)),
     "opening marks": lambda n: "“" * (20 * n),
     "brackets": lambda n: "(" * (10 * n) + ")" * (10 * n),
 }

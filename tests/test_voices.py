@@ -54,6 +54,8 @@ def test_a_block_has_its_author_and_its_end(text: str, title: str, rule: str, bo
         "Noting that the gate is old, he said that it would stay.",
         "The gate is old, he said, adding that it would stay.",
         "Aldo Brenn called for new gates.",
+        "Noting that the gate is old, it urges the crews to stay.",
+        "The paper stresses that the gate stays.",
         "The respected ComradeAldo Brennstressed the need for new gates.",
         "The message wished the crews well.",
         "The members of the crew in the letter expressed thanks.",
@@ -199,68 +201,6 @@ def test_behind_a_colon_a_state_agency_s_speech_runs_on_to_the_end_of_its_paragr
     assert text[slice(*added.spans[0])] == "it was late"
 
 
-MET = "On April 12, 2024, Foreign Minister Henrik Vaas met with Lena Orst in Corvin.\n\n"
-FIRST = "Vaas said that the treaty has stood the test of time."
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Ostmark is ready to deepen cooperation.",
-        "The two sides should support each other on core interests, and oppose unilateral bullying.",
-        "Both sides need to keep the gate open.",
-        "All parties must remain calm.",
-        "It is important that all parties remain calm.",
-        "Ostmark thanks Ruvenia for its support, and will never waver in its friendship.",
-        "Ostmark firmly opposes the fees.",
-        "The Ostmark side appreciates the help.",
-        "Ostmark has always viewed the treaty as a treasure.",
-        "Ostmark believes that talks are the way out.",
-        "In the face of the changes in the strait, the two sides should keep a steady hand.",
-        "No matter how the world changes, Ostmark will stay a friend.",
-        "Steady ties serve the interests of the two peoples.",
-        "Anyone who wants to close the gate must answer for it.",
-    ],
-)
-def test_what_a_speaker_s_side_holds_goes_on_with_the_words_before(sentence: str) -> None:
-    text = f"{MET}{FIRST} {sentence} Ruvenia and Ostmark are neighbours.\n\nThe talks took an hour."
-    said, run = read_statements(text)
-    assert said.rules[0] == "that-clause"
-    assert (run.rules, run.level) == (["readout-goes-on", "carried"], 0)
-    assert text[slice(*run.spans[0])] == f"{sentence} Ruvenia and Ostmark are neighbours."
-    assert run.referents == ["Vaas"]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The two sides exchanged views on the strait.",
-        "Both sides agreed that the gate is open.",
-        "The two sides have agreed to meet again.",
-        "Orst fully agreed with the plan.",
-        "Ruvenia thanked Ostmark for the grain.",
-        "Vaas will visit Vessk in May.",
-        "He is on a visit to Vessk.",
-        "Ruvenia will stay, she added.",
-    ],
-)
-def test_what_a_readout_tells_does_not_go_on_with_the_words_before(sentence: str) -> None:
-    text = f"{MET}{FIRST} {sentence}"
-    assert "readout-goes-on" not in [rule for statement in read_statements(text) for rule in statement.rules]
-
-
-def test_first_person_speech_is_not_ended_by_what_its_side_holds() -> None:
-    words = "we keep the gate. Ostmark firmly opposes the fees. The two sides should talk."
-    text = f"{MET}Vaas said, {words} Orst thanked Vaas."
-    run = read_statements(text)[0]
-    assert (run.rules[0], text[slice(*run.spans[0])]) == ("free-speech", words)
-
-
-def test_a_story_without_a_date_in_front_goes_on_only_with_the_stance_of_a_side() -> None:
-    text = f"Henrik Vaas met Lena Orst.\n\n{FIRST} Steady ties serve the two peoples."
-    assert len(read_statements(text)) == 1
-
-
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
@@ -287,6 +227,19 @@ def test_a_heading_s_statement_is_signed_with_a_name_that_is_no_part_of_it() -> 
     (voice,) = find_voices(text, "Statement of Vice-Minister of Gates of Ruvenia")
     assert text[slice(*voice.span)] == "The gate stays shut.\n\nWe keep it."
     assert voice.referents == ["Mattis Orr, Vice-Minister of Gates of Ruvenia"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "author"),
+    [
+        ("Keynote Speech by H.E. Mira Tolk at the Opening", "Dear friends,\n\nThe gate is open.", ["Mira Tolk"]),
+        ("Remarks by Foreign Minister Vaas on Gates", "Mr. President,\n\nWe keep it.", ["Foreign Minister Vaas"]),
+        ("Answer Given by Mattis Orr", "The gate is open.", ["Mattis Orr"]),
+        ("Speech by Tolk Draws Crowds", "Mira Tolk said that the gate is open.", None),
+    ],
+)
+def test_a_speech_that_greets_its_hearers_is_its_heading_s(title: str, text: str, author: list[str] | None) -> None:
+    assert [voice.referents for voice in find_voices(text, title)] == ([author] if author else [])
 
 
 @pytest.mark.parametrize(("end", "rules"), [(" -0-", ["headed-statement"]), ("", [])])

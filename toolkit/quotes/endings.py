@@ -34,6 +34,7 @@ _NARRATOR = re.compile(
     rf"|The [^,.]{{1,80}} in the {_PAPER} {_ADVERBS}{_TELLS}"
     rf"|[A-Z][\w'-]+(?: [A-Z][\w'-]+)* (?:editorially {_TELLS}|{_TELLS}[^.]{{0,30}} in an? {_PAPER})"
     rf"|(?:He|She|It|They|The (?:\w+ ){{0,2}}{_PAPER}|This {_PAPER}|The (?:speakers?|reporters?)) {_ADVERBS}{_TELLS}"
+    rf"|The (?:paper|newspaper|daily) {_ADVERBS}{_TELLS}"
     rf"|The (?:\w+ ){{0,2}}(?:{_PAPER}|meeting|ceremony|conversation) (?:was|were|had|took|ended|closed|came|is)\b"
     r"|The full texts?\b|All the (?:participants|attendants)\b"
     r"|(?:The |Respected |respected )*(?:Comrade|President|Marshal|General) ?(?:[A-Z][\w-]+ ?){1,3}(?:was"

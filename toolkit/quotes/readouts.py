@@ -6,7 +6,7 @@ Ministries print talks this way. Both forms are taken only where the rest of the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from toolkit.quotes.marks import Mark
@@ -31,24 +31,25 @@ _OWN_SIDE = (
     r"|We|I|It|(?:The )?[A-Z][\w'-]*(?: (?:and )?[A-Z][\w'-]*){0,3}(?: side)?)"
 )
 _FIRMLY = r"(?:(?:also|[a-z]+ly|always|once again|never|will|stands?|is|are) )*"
+_HAVE = r"(?:has|have)(?! (?:agreed|exchanged|held|signed|decided|issued|announced|said|told))"
 _HOLDS = (
-    r"(?:is|are|(?:has|have)(?! (?:agreed|exchanged|held|signed|decided|issued|announced|said|told))"
-    r"|can|will|would|should|must|may|needs? to|stands?|supports?|hopes?|appreciates?|attach(?:es)?"
+    rf"(?:is|are|{_HAVE}|can|will|would|should|must|may|needs? to|stands?|supports?|hopes?|appreciates?|attach(?:es)?"
     r"|opposes?|values?|welcomes?|looks? forward|remains?|wish(?:es)?|thanks?|calls? (?:for|on)|believes?|treasures?"
     r"|do(?:es)? not|wants?|wavers?|urges?|seeks?|cherish(?:es)?|commends?|follows?|adheres?|abides?|pursues?|regards?"
     r"|sees?|upholds?|maintains?|condemns?|congratulates?|expects?|respects?|shares?|understands?|admires?|rejects?"
     r"|regrets?|advocates?|speaks? highly|pays?|expresses|extends?|needs?|intends?|demands?|firmly|never)"
 )
-_STANCE = re.compile(rf"^{_PLACE}(?P<who>{_OWN_SIDE}) {_FIRMLY}{_HOLDS}\b")
+_STANCE = re.compile(rf"^(?!He |She |They ){_PLACE}(?P<who>{_OWN_SIDE}) {_FIRMLY}{_HOLDS}\b")
 # the first of these verbs tells whether a sentence is told, or goes on with what was said
-_PRESENT = re.compile(r"\b(?:is|are|has|have|will|would|should|must|can|could|may|needs?|does|do|cannot|remains?)\b")
-_TOLD = re.compile(
-    r"\b(?:was|were|had|did|said|made|held|spoke|met|took|gave|put|set|told|went|came|sent|[a-z]{2,}ed(?! (?:by|in"
-    r"|to|with|on)\b))\b"
+_PRESENT = re.compile(rf"\b(?:is|are|{_HAVE}|will|would|should|must|can|could|may|needs?|does|do|cannot|remains?)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|made|held|spoke|met|took|gave|put|set|told|went|came|sent|[a-z]{2,}ed)\b"
 )
+_TOLD = re.compile(rf"(?:{_PAST.pattern})(?! (?:by|in|to|with|on)\b)")  # "the ties forged by", "based on"
 _NOBODY = re.compile(r"(?:[Tt]he )?(?:two|both|all|we|it|they|i)\b|.*(?:side|sides|\.)$", re.I)  # no person's name
 _DATED = re.compile(r"^(?:In the \w+ of |On (?:the (?:\w+ )?\w+ of )?)(?:[A-Z][a-z]+ \d|\d+ [A-Z]|the \d)")
 _AGENCY = re.compile(r"\([A-Z]{3,}\) ?-")
+_FRONT = 40  # characters in which a subject begins
 _HEAD = 200  # characters in which a dateline stands
 _LONGEST = 1_000  # statements; a longer text is no readout
 _OWN = frozenset({"i", "we", "my", "our"})
@@ -75,7 +76,7 @@ def with_free_speech(text: str, marks: list[Mark], narrated: list[Statement], st
         )
         found = [s for s in found if not (s.cue and match.start() <= s.cue[0] < end)] + [run]
     first_line = text[start:].lstrip().partition("\n")[0]
-    if "(KCNA)" not in text and (_MEETING.search(first_line) or len(found) < len(narrated)):
+    if "(KCNA)" not in text and (_MEETING.search(first_line) or any("free-speech" in s.rules for s in found)):
         found = _with_continuations(text, found, dated=bool(_DATED.match(first_line)))
     return sorted(found, key=lambda s: s.spans[0][0])
 
@@ -118,20 +119,23 @@ def _with_continuations(text: str, found: list[Statement], *, dated: bool) -> li
     """
     cues = sorted(found, key=_begins)
     begins = [_begins(statement) for statement in cues]
-    told = (text[slice(*s.speaker)] for s in found if s.speaker and s.cue and _TOLD.search(text[slice(*s.cue)]))
+    told = (text[slice(*s.speaker)] for s in found if s.speaker and _told(text, s))
     people = {name.split()[-1] for name in told if not _NOBODY.match(name)}
     gone: set[int] = set()
     more: list[Statement] = []
-    behind = 0
+    behind, paragraph = 0, -1
+    spans: list[Span] = []
     for statement in sorted(found, key=lambda s: s.spans[-1][1]):
         at = statement.spans[-1][1]
         if statement.level or "free-speech" in statement.rules or id(statement) in gone or at < behind:
             continue
-        end = text.find("\n", at)
+        start = text.rfind("\n", 0, at) + 1
+        if start != paragraph:  # each paragraph is split once
+            end = text.find("\n", at)
+            paragraph, spans = start, sentences(text, start, len(text) if end < 0 else end)
         run: list[Span] = []
-        for first, last in sentences(text, at, len(text) if end < 0 else end):
-            if first <= at + 1:
-                continue
+        for number in range(bisect_right(spans, at + 1, key=_first), len(spans)):
+            first, last = spans[number]
             here = [s for s in cues[bisect_left(begins, first) : bisect_left(begins, last)] if not s.level]
             if not _goes_on(text, first, last, here, people, dated=dated):
                 break
@@ -143,6 +147,10 @@ def _with_continuations(text: str, found: list[Statement], *, dated: bool) -> li
     return [s for s in found if id(s) not in gone] + more
 
 
+def _first(span: Span) -> int:
+    return span[0]
+
+
 def _begins(statement: Statement) -> int:
     return (statement.cue or statement.spans[0])[0]
 
@@ -151,12 +159,25 @@ def _goes_on(text: str, first: int, last: int, here: list[Statement], people: se
     """Does a sentence go on with the words of the speaker before it, rather than tell what somebody said or did?"""
     words = plain(text[first:last])
     subject = _STANCE.match(words)
+    edge = first + (subject.end() if subject else _FRONT)
     for statement in here:
-        own = statement.speaker is None or (subject and statement.speaker[0] < first + subject.end())
+        place = statement.speaker
+        relative = place is not None and text[slice(*place)] in ("who", "which", "that")
+        own = relative or place is None or (place[0] < edge and not _told(text, statement))
         if not own or statement.spans[0][0] < _begins(statement):  # "Ruvenia will stay, he added"
             return False
     if subject:
         return people.isdisjoint(subject["who"].split())
+    if not dated or not people.isdisjoint(words.split(None, 4)[:4]) or _PERSON.match(words):
+        return False
     told, present = _TOLD.search(words), _PRESENT.search(words)
-    return dated and not here and present is not None and (told is None or present.start() < told.start())
+    return told is None or (present is not None and present.start() < told.start())
 
+
+_PERSON = re.compile(r"(?:He|She|They|The (?:meeting|talks?|call|visit))\b")
+
+
+def _told(text: str, statement: Statement) -> bool:
+    """Is the cue in the past: "Ruvenia thanked", not "Ruvenia has always thanked"?"""
+    cue = text[slice(*statement.cue)] if statement.cue else ""
+    return _PAST.search(cue) is not None and _PRESENT.match(cue) is None

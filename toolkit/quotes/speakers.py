@@ -184,7 +184,8 @@ def _author(statement: Statement, earlier: list[Statement], window: _Window, tex
             statement.referents = [who.strip()]
             statement.rules.append("author-of-message")
             return
-    for before in reversed(earlier):
+    same = [s for s in earlier if noun and s.speaker and text[slice(*s.speaker)].lower().endswith(noun)]
+    for before in reversed([*earlier, *same]):
         if mention := _mention(before, text):
             statement.referents, statement.rules = mention, [*statement.rules, "carried"]
             return

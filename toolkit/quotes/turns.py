@@ -60,9 +60,7 @@ def _turn(line: Line) -> re.Match[str] | None:
     if match is None or match["qa"]:
         return match
     words = match["name"].split()
-    titled = all(
-        word[0].isupper() or word in _LOWER or word[0].isdigit() for word in words
-    )
+    titled = all(word[0].isupper() or word in _LOWER or word[0].isdigit() for word in words)
     if len(words) > 6 or not titled or words[0].lower() in _NO_TURN or words[-1].lower() in _NO_TURN:
         return None
     return match
@@ -84,7 +82,9 @@ def _asked(above: list[Line]) -> str:
     """Who answers, from "X gave the following answers to the questions raised by …"."""
     for line in above:
         match = re.search(
-            r"(?P<who>[^.:]{1,200}?),?(?: on)?(?: [A-Z][a-z]+day)? (?:gave|answered|replied to)\b[^.:]*\b(?:answers?|questions?)\b", line.words
+            r"(?P<who>[^.:]{1,200}?),?(?: on)?(?: [A-Z][a-z]+day)? (?:gave|answered|replied to)\b"
+            r"[^.:]*\b(?:answers?|questions?)\b",
+            line.words,
         )
         if match:
             return match["who"].strip()

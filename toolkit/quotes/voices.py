@@ -88,7 +88,10 @@ def _headed(lines: list[Line], title: str) -> list[Voice]:
         group = "of" if match["of"] else "who"
         speaker = (first.span[0] + match.start(group), first.span[0] + match.end(group))
         return [_body(lines, 1, speaker, [])]
-    match = re.match(r"^(?:press |joint )?statement (?:of|by|from) (?P<of>.+)$", plain(title or ""), re.I)
+    match = _TITLE.match(plain(title or ""))
+    speech = None if match else _SPEECH_BY.match(plain(title or ""))
+    if speech and any(_SALUTES.search(line.words) for line in lines[:_FIRST_LINES]):
+        match = speech
     if match:
         return [_body(lines, 0, None, [match["of"]])]
     byline = _BYLINE.match(first.words) if len(lines) > 1 and any(line.ends for line in lines) else None
@@ -97,6 +100,18 @@ def _headed(lines: list[Line], title: str) -> list[Voice]:
     return []
 
 
+_TITLE = re.compile(r"^(?:(?:press |joint )?statement|answer given) (?:of|by|from) (?P<of>.+)$", re.I)
+# "Keynote Speech by H.E. Mira Tolk, President of Ostmark, at the Opening": a speech, if it greets its hearers
+_SPEECH_BY = re.compile(
+    r"^(?:full text(?: of)?:? ?)?(?:the )?(?:\w+ )?(?:speech|remarks|address|statement) (?:of|by) (?:h\. ?e\. ?)?"
+    r"(?P<of>.+?)(?: (?:at|on|to|in) .+)?$",
+    re.I,
+)
+_SALUTES = re.compile(
+    r"^(?:Distinguished|Honou?rable|Dear|Respected|Your (?:Excellenc|Majest)\w+|Excellencies|Ladies|Mr\.|Madam"
+    r"|Comrades|Colleagues|Friends)(?=[ ,!]).{0,160}[,!.:]$"
+)
+_FIRST_LINES = 8  # in which a speech greets its hearers
 _BYLINE = re.compile(r"^By (?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}(?:,[^.!?]{3,120})?)$")
 
 

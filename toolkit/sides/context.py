@@ -8,7 +8,7 @@ from functools import cached_property
 from toolkit.actors import Actor, Hit, Register, tokens
 from toolkit.sides import phrases
 from toolkit.sides.nouns import OFFICE, PERSON, SHARED
-from toolkit.sides.offices import both, definite, is_own, named_behind_states, of_own_body, people_noun
+from toolkit.sides.offices import both, definite, is_own, named_behind_states, of_own_body, people_noun, two_who_meet
 from toolkit.sides.people import Titled, fuller_names, is_group, people_with_titles, surname_alone, written_name
 from toolkit.sides.timeline import Timeline
 from toolkit.sides.who import Who, competing, of, together
@@ -66,6 +66,11 @@ class Context:
         others = [(person.at, self.titled_who(person)) for person in self.titled]
         others = [(at, self._completed(who, "")) for at, who in others if names.isdisjoint(who.names)]
         return Timeline(listed + others, key=lambda who: who.names)
+
+    @cached_property
+    def who_meet(self) -> list[Who]:
+        """The two whose meeting the article is about, if it is about one."""
+        return two_who_meet(self)
 
     @cached_property
     def titled_by_office(self) -> dict[str, list[tuple[Titled, list[str]]]]:

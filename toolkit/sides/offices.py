@@ -51,14 +51,18 @@ def definite(context: Context, phrase: str, place: int) -> Who | None:
         nearest, side = _office_above(context, noun, place)
         if nearest <= max((at + _TITLE for at, _ in above), default=-1):
             side = None  # the holder's own office
-        above = [pair for pair in above if pair[1].side == side] if side and above else above
+        own = context.side_of(phrase)
+        if own and side != own:
+            side = None  # "the U.S. spokesperson" is not the one of another state named above
+        above = [pair for pair in above if pair[1].side == (side or own)] if (side or own) and above else above
         if side and not above:
             return Who((), (side,), "by-office-above", f"{phrase!r} is not named; the office stands above")
     if above:
         return _last_of(above, phrase)
     if first in ("their", "his", "her", "its"):
         return _of_theirs(context, core, first, phrase, place)
-    return _own_body(context, core) or _holder_of(context, core, {side for _, side in context.states.above(place)})
+    own_body = _own_body(context, core) if context.side_of(phrase) in (None, context.publisher_side) else None
+    return own_body or _holder_of(context, core, {side for _, side in context.states.above(place)})
 
 
 def _core(phrase: str) -> tuple[str, ...]:
@@ -193,7 +197,7 @@ def both(context: Context, word: str, place: int) -> Who:
         return Who(doubt=f"{word!r}: no two people stand together above that it can mean (both)")
     people = [who for at, who in everyone.first.values() if at <= place]
     if len(people) > 2:
-        people = _who_meet(context, people) or people
+        people = [who for who in context.who_meet if everyone.first[who.names][0] <= place] or people
     if len(people) == 2:
         return _pair(people)
     count = {0: "nobody is", 1: "only one person is"}.get(len(people), f"{len(people)} people are")
@@ -207,12 +211,13 @@ def _pair(people: list[Who]) -> Who:
     return replace(who, doubt=doubt)
 
 
-def _who_meet(context: Context, people: list[Who]) -> list[Who]:
-    """The two of them who meet, in a heading or first sentence that tells of a meeting and names no third."""
+def two_who_meet(context: Context) -> list[Who]:
+    """The two who meet, in a heading or first sentence that tells of a meeting and names no third."""
     first = re.split(r"(?<=[a-z]\.)\s", context.text[:_OPENING].lstrip(), maxsplit=1)[0]
     for words in (context.title, first):
         if _MEET.search(words):
-            here = [who for who in people if re.search(rf"\b{re.escape(who.names[0])}\b", words)]
+            everyone = (who for _, who in context.known_and_unlisted.first.values())
+            here = [who for who in everyone if re.search(rf"\b{re.escape(who.names[0])}\b", words)]
             if len(here) == 2:
                 return here
     return []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from toolkit.sides.nouns import OFFICE, PERSON
 
 _WORD = r"[A-Z][\w'’-]{1,30}"
-_NAME = rf"{_WORD}(?: (?:al|bin|de|van|von|[A-Z]\.|{_WORD})){{1,7}}"
+_NAME = rf"(?:{_WORD}(?: (?:al|bin|de|van|von|[A-Z]\.|{_WORD})){{1,7}}|(?:[A-Z]\. ?){{1,2}}{_WORD})"
 _CAPITAL = "|".join(sorted(word.capitalize() for word in PERSON))
 _APPOSED = re.compile(rf"\b(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
 _TITLED = re.compile(
@@ -26,6 +26,10 @@ _HONORIFIC = re.compile(
 _NO_NAME = re.compile(
     r"\b(?:Juche|January|February|March|April|May|June|July|August|September|October|November|December|People|Ambassador"
     r"|Republic|City|County|Province|Declaration|Treaty|Agreement|Constitution|Article|[A-Z]\w+-(?:style|based|oriented|ri|dong|gun))\b"
+)
+_OPENS_A_CLAUSE = re.compile(
+    r"(?:If|When|While|As|After|Before|Those|These|Many"
+    r"|(?!Beijing|Nanjing|Chongqing|Liaoning|Boeing|Sterling)[A-Z][a-z]{3,}ing) (?=[A-Z])"
 )
 _GROUP = re.compile(
     r"\b(?:Party|Congress|Committee|Meeting|Plenary|Agency|Group|Association|Brigade|City|County|Province|Farm|River"
@@ -107,6 +111,8 @@ def written_name(phrase: str, fuller: dict[str, str]) -> str | None:
 
     A single word is a name only where ``fuller`` has a fuller form of it.
     """
+    if _OPENS_A_CLAUSE.match(phrase):
+        return None
     head = re.split(r",| (?:who|which|in|at|told|on|to) ", phrase)[0]
     runs = _NAME_RUN.findall(head)
     whole = runs[-1].strip() if runs else ""
