@@ -32,6 +32,7 @@ CASES = [
     ("two in a row", '"A river," he said, "and a road."', ["A river,", "and a road."]),
     ("an unclosed mark costs only itself", "He is “tired. She said “no” to him.", ["no"]),
     ("a stray closing mark", "He is tired” and she said “no”", ["no"]),
+    ("a closing mark opens where another closes", "”It rains,” he said. He is tired” again", ["It rains,"]),
     ("empty marks hold nothing", 'He said "" and “ ”', []),
     ("forgotten at the end, after a colon", "He said: “It rains.\nThe hall rose.", ["It rains."]),
     ("inches stay inches", "The 5\" pipe and the 6' wall", []),

@@ -9,6 +9,7 @@ words, tags, grammar         sentences as letters, one a word
 phrases, subjects, contents  where a noun phrase, a source, a content begins and ends
 verbs, trailing, passives,
 nouns, credits, rules        one kind of attribution each; ``rules.RULES`` names them all
+unclaimed                    quotations that no cue claims
 narrative, statements        prose sentence by sentence; offsets, kinds, verbatim parts
 readouts                     words that go on without marks in the account of a meeting
 speakers                     whom "he" and "the message" stand for
@@ -142,9 +143,10 @@ def _inside(
     for statement in read_narrative(text, _within(marks, start, end), start, end, sentences=sentences):
         speaker = text[slice(*statement.speaker)].lower() if statement.speaker else ""
         cue = text[slice(*statement.cue)].lower() if statement.cue else ""
+        distant = not speaker and statement.cue_class == "distance" and "noun-cue" in statement.rules
+        anothers = distant or (speaker == "they" and "quotation" in statement.rules)
         if (
-            speaker
-            and speaker not in _OWN_VOICE
+            ((speaker and speaker not in _OWN_VOICE) or anothers)
             and statement.cue_class not in ("believe", "show")
             and not _MODAL.match(cue)
         ):

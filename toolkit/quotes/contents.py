@@ -32,8 +32,6 @@ _PERSON = re.compile(rf"(?:{NP})(?:c{NP})?(?:{ADJUNCT})*")
 _SHORT_PERSON = re.compile(r"(?:b|o(?=[doNt])|N+|d?n*[nN])(?:p?Y)*(?=[dotTwQ])")
 _ASIDES = rf"(?:,[^,;.Q]{{1,30}},|[pca]{NP}|(?:,r,|,?R[^,]*,?){NP}?){{0,4}}"
 _SUBJECT_AND_VERB = re.compile(rf"{NP}{_ASIDES}r*[xvVBQ]")
-
-
 _DATE = re.compile(rf"p?Y+0?(?!['Y])|T{NP}(?=d)")  # "announced on Friday", "disclosed to the court its"
 
 
@@ -47,10 +45,8 @@ def after(s: Sentence, end: int, cue: Cue) -> Content | None:
         return _finish(s, "object", lead + 1, lead + 1, act=True)
     starts = [end]
     if "o" in cue.frames:
-        if (person := _PERSON.match(s.tags, end)) and person.end() < size:
-            starts.append(person.end())
-        if (person := _SHORT_PERSON.match(s.tags, end)) and person.end() < size:
-            starts.append(person.end())
+        persons = [pattern.match(s.tags, end) for pattern in (_PERSON, _SHORT_PERSON)]
+        starts += [person.end() for person in persons if person and person.end() < size]
         starts = starts[:0:-1] + starts[:1] if cue.lemma == "tell" else starts
     for start in starts:
         between = _BETWEEN.match(s.tags, start)
@@ -84,6 +80,7 @@ _SPEECH = word_set(
     identify disclose reveal specify provide"""
 )
 _IF = frozenset({"if", "where", "when"})
+_OWN_VERB = re.compile("(?<![Txr])(?:r*x[xr]*[vVB]?|r*[vVB])")
 _ASIDE = re.compile(r"(?:,r)?,(?=t)")  # "They fear, however, that"
 _TO_VERB = re.compile("r?Tr*[vBxnQ]")
 
@@ -112,11 +109,8 @@ def _frame(s: Sentence, end: int, j: int, cue: Cue) -> Content | None:
     gerund = s.lows[j] in ("having", "being")  # "said having a bridge was good"
     if "c" in frames and j == end and tag in "xv" and not gerund and cue.form in ("past", "s", "base"):
         return _finish(s, "relative", end, j)
-    if "c" in frames and (
-        tag == "o"
-        or (cue.lemma == "say" and (tag in "dnN0bgs" or gerund))
-        or (tag in "dnN0b" and _has_verb(s, j))
-    ):
+    begins = (tag == "o" and following not in (",", ".", "?", "")) or (tag in "dnN0b" and _has_verb(s, j))
+    if "c" in frames and (begins or (cue.lemma == "say" and (tag in "dnN0bgs" or gerund))):
         return _finish(s, "clause", end, j)
     return None
 
@@ -126,6 +120,9 @@ def _has_verb(s: Sentence, j: int) -> bool:
     match = _SUBJECT_AND_VERB.match(s.tags, j)
     if match is None:
         return False
+    relative = s.tags.find("R", j, match.end())
+    if relative > 0 and len(_OWN_VERB.findall(s.tags, relative, match.end())) < 2:
+        return False  # "shows the feats of men who fought": the verb is that of "who"
     return s.tags[match.end() - 1] not in "vV" or s.lows[match.end() : match.end() + 1] != ["by"]
 
 
@@ -289,6 +286,8 @@ def resumed(s: Sentence, before_: Words, end: int, told: bool = False) -> list[W
     tags = s.tags
     if comma + 1 >= len(tags) or tags[comma] not in ",:-Q" or new_attribution(s, comma + 1):
         return [before_]
+    if tags[comma] == "Q" and comma > end and (tags[comma - 1] in "d'" or s.lows[comma - 1] in lexicon.BEARERS):
+        return [before_]  # "…," she said of the so-called “river”
     first = comma if tags[comma] == "Q" else comma + 1
     if tags[first] in "GgsawR" or (tags[first] == "c" and tags[before_[1] - 1] == "Q"):
         return [before_]

@@ -44,7 +44,8 @@ matter mean mock name need note objects offer order plan pledge poll polls post 
 pressure proclaim project promise protest push question quote read reads rebuke reference regret release
 remark reply report request response rip rips rule salute scream share shout show shows signal snap
 start state states study support survey swear talk target targets term text thank thanks threat toast
-tout tweet vent view voice volunteer vote votes vow welcome whisper wish wonder worry yell
+tout tweet vent view voice volunteer vote votes vow welcome whisper wish wonder worry yell dream
+resolve style honor honour reason
 """
 # what is extended, conveyed, voiced
 FEELINGS = word_set(
@@ -53,6 +54,12 @@ FEELINGS = word_set(
     dissatisfaction opposition apology apologies confidence determination conviction belief
     willingness readiness desire intention will view views opinion satisfaction pleasure joy grief
     support protest warning importance"""
+)
+# what bears a name, an inscription or a watchword
+BEARERS = word_set(
+    """song songs film films book books poem poems novel article articles slogan slogans motto theme letters title
+    titled entitled headline banner banners placard placards sign poster posters ribbon ribbons inscription
+    inscriptions called named so-called"""
 )
 # forms that are nouns only behind an article
 RARE_NOUNS = frozenset(

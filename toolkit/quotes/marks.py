@@ -28,6 +28,7 @@ _PARTNER = {
     "''": "''",
     "``": "''",
     "'": "'",
+    "”": "”",
 }
 _CLOSERS = frozenset("”»」』》〉’")
 _STRAIGHT = ('"', "''", "'")
@@ -87,7 +88,7 @@ def _pairs(text: str, start: int, end: int, following: str) -> list[Mark]:
             _, opened, inside = open_marks[level]
             del open_marks[level:]
             found.append(Mark((opened, after), (inside, at)))
-        elif _opens(mark, before, then):
+        elif _opens(mark, before, then) or (not open_marks and _opens_turned(text, mark, before, then, after, end)):
             if mark in _STRAIGHT and open_marks and open_marks[-1][0] == mark:
                 del open_marks[-1]  # the same mark opens twice: the first was never closed
             open_marks.append((mark, at, after))
@@ -119,6 +120,11 @@ def _opens(mark: str, before: str, then: str) -> bool:
     if mark in _STRAIGHT:
         return not before.isalnum() and before not in ".,!?"
     return True
+
+
+def _opens_turned(text: str, mark: str, before: str, then: str, after: int, end: int) -> bool:
+    """Is this a closing mark by its shape that opens by its place, in front of a word, and that another closes?"""
+    return mark == "”" and before.isspace() and then.isalnum() and text.find("”", after, end) > 0
 
 
 def top_marks(marks: list[Mark]) -> list[Mark]:

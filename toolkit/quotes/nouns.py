@@ -15,7 +15,8 @@ from toolkit.quotes.words import word_set
 _NO_SPEAKERS = word_set(
     """condition conditions situation need needs schedule size type types principle principles
     characteristics features ability requirement requirements will season process processes estimation
-    calculation damages standard standards"""
+    calculation damages standard standards plan plans rule rules regulation regulations design designs
+    timetable programme programmes assignment goal goals the its state contents criterion criteria"""
 )
 
 
@@ -28,7 +29,7 @@ def according(s: Sentence, i: int) -> Finding | None:
     if end is None:
         return None
     source = (end, phrase_end(s, end))
-    if source[0] == source[1] or s.lows[source[1] - 1] in _NO_SPEAKERS:
+    if source[0] == source[1] or any(s.lows[j] in _NO_SPEAKERS for j in _heads(s, *source)):
         return None
     fronted = s.tags[:i].strip("c,") == ""
     if fronted and s.tags[source[1] : source[1] + 1] not in (",", ":", ""):
@@ -44,6 +45,11 @@ def according(s: Sentence, i: int) -> Finding | None:
     if content[0][0] >= content[0][1]:
         return None
     return Finding((i, end), source, content, "say", ["according-to"], "according to")
+
+
+def _heads(s: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The words that say what a noun phrase is: the one before its "of" or "for", and the last."""
+    return next((j for j in range(first + 1, last) if s.tags[j] in "pfcvVR,"), last) - 1, last - 1
 
 
 def _source_start(s: Sentence, i: int) -> int | None:
@@ -167,9 +173,14 @@ def _led(s: Sentence, i: int, other: lexicon.Other) -> int | None:
     if i + 2 >= len(s.tags):
         return None
     lead = s.lows[i + 1]
-    if lead not in other.leads or (lead == "that" and s.tags[i + 2] in "xvV") or s.tags[i + 2] == "Y":
-        return None  # "the statement that shocked": a relative clause; "a statement on Friday": a date
+    if lead not in other.leads or (lead == "that" and s.tags[i + 2] in "xvV"):
+        return None  # "the statement that shocked": a relative clause
+    if s.tags[i + 2] == "Y" or (lead == "on" and _DATE.match(s.tags, i + 2)):
+        return None  # "a statement on Friday", "on May 1"
     return i + 1 if lead == "to" and s.tags[i + 2] in "vBxnr" else i + 2
+
+
+_DATE = re.compile("0|N0(?![nN])")
 
 
 def _possessor(s: Sentence, i: int) -> Words | None:

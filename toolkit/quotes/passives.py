@@ -48,6 +48,8 @@ def passive(s: Sentence, group: Group) -> Finding | None:
         return _by_agent(s, group, agent)
     if named is None or cue.lemma == "know" or (group.negated and lead != "to"):
         return None
+    if s.tags[named[0]] in "Rw" or (agent is None and lead == "as" and cue.lemma in _REGISTERED):
+        return None  # "who was welcomed as", "was registered as"
     first = end if lead == "to" else end + 1
     last = contents.clause_end(s, first, act=True)
     if first >= last:
@@ -58,13 +60,14 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     )
 
 
+_REGISTERED = word_set("register confirm accept highlight offer present name recognise recognize")
 _DONE_TO = frozenset({"express", "deny", "assert", "distance", "call"})
 
 
 def _by_agent(s: Sentence, group: Group, agent: Words | None) -> Finding | None:
     """The test was condemned by Kim: what the cue is about stands before it."""
     named = subject(s, group.first)
-    if agent is None or named is None or agent[0] == agent[1] or s.tags[named[0]] in "Rw":
+    if agent is None or named is None or agent[0] == agent[1] or s.tags[named[0]] in "Rwo":
         return None
     done = group.cue.cue_class in _DONE_TO or group.cue.lemma == "report"
     if group.negated or not done or "n" not in group.cue.frames:

@@ -49,7 +49,7 @@ def subject(s: Sentence, verb: int) -> Words | None:
 
 _ASIDE = 25  # words: the longest aside between dashes
 
-_LISTED = re.compile("(?:^|(?<=[,c:;-]))[dnN']+$")
+_LISTED = re.compile("(?:^|(?<=[,c:;-]))[dnNf']+$")
 
 
 def _list_start(s: Sentence, start: int, end: int) -> int:
@@ -102,8 +102,12 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
         if first in s.cuts:  # "Kim, KCNA reported, said": step over the parenthesis
             source_end = last = first - 1
             continue
+        if s.tags[last - 1] == "o" and (last - 1 == first or s.tags[last - 2] in "scat"):
+            return last - 1, last  # "he, in the name of the party, said"
         if _is_head(s, first, last):
             start = phrase_start(s, last)
+            if last == end - 1 and s.tags[start - 1 : start] == "c" and _CLAUSE.search(s.tags, first, start):
+                return None  # "inspected the dam and the lock, praised …": the lock is no subject
             return start, max(source_end, last)
         which = s.lows[first] == "which"
         if first == 0 or s.tags[first - 1] != "," or (opener in "swto" and not which):

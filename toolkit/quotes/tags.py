@@ -83,18 +83,24 @@ def _of_word(word: str, low: str, first: bool) -> str:
     return "n"
 
 
-_UNSETTLED = re.compile(r"[mMvVrGgtB']|(?<=x)n|n(?=Y)|p(?=[0dn])")
+_UNSETTLED = re.compile(r"[mMvVrGgtB']|d(?=r)|(?<=[d'])x|(?<=x)n|n(?=Y)|p(?=[0dn])")
 
 
 def settle(tags: list[str], lows: list[str]) -> None:
     """Decide what one word alone could not: noun or verb, "'s" or "is", participle or adjective."""
     size = len(tags)
+    if tags[0] == "N" and lows[0].endswith("ing") and size > 1 and tags[1] == "d":
+        tags[0] = "g"  # "Feasting his eyes on it, Brenn said"
+    if tags[0] == "N" and lows[0].endswith("ly") and size > 1 and tags[1] in "Gg":
+        tags[0] = "r"  # "Earnestly hoping"
     for unsettled in _UNSETTLED.finditer("".join(tags)):
         i, tag = unsettled.start(), unsettled[0]
         if tag in "mM":
             verb = _is_verb(tags, lows, i)
             base = not lows[i].endswith("s")
             tags[i] = "n" if not verb else "v" if tag == "m" else "B" if base else "V"
+        elif lows[i] == "detailed" and i + 1 < size and tags[i + 1] == "n":
+            tags[i] = "n"  # "detailed plans", but "detailed the plan"
         elif tag in "vV" and lows[i].endswith(("ed", "en", "wn")) and i + 1 < size and tags[i + 1] in "nNmMQ":
             j = next((j for j in range(i - 1, -1, -1) if tags[j] != "r"), -1)
             if j >= 0 and tags[j] in "df0p'" and lows[j] not in _STANDING_ALONE:
@@ -114,6 +120,12 @@ def settle(tags: list[str], lows: list[str]) -> None:
                 or (after and after in "rxvdGgV" and lows[i + 1] not in words.GERUND_NOUNS | {"own", "most"})
             ):
                 tags[i] = "x"
+        elif tag == "d" and lows[i] in ("most", "more") and i + 2 < size and tags[i + 2] in "vVmM":
+            tags[i] = "r"  # "Brenn most strongly denounced"
+        elif tag == "x" and lows[i] == "might" and i and tags[i - 1] in "d'":
+            tags[i] = "n"  # "its might"
+        elif tag == "n" and lows[i] == "well":
+            tags[i] = "r"  # "is well advised"
         elif tag == "n" and i and lows[i - 1] in words.MODALS:
             tags[i] = "v"
         elif tag == "n" and lows[i] in ("late", "early"):
@@ -139,7 +151,7 @@ def _is_verb(tags: list[str], lows: list[str], i: int) -> bool:
         j -= 1
     before, after = tags[j] if j >= 0 else "", tags[i + 1] if i + 1 < len(tags) else "."
     cue = tags[i] == "M"
-    third = lows[i].endswith("s") and not lows[i].endswith("ss")
+    third = _ends_in_s(lows[i])
     if not before or (before == "Q" and not cue):
         return False
     if before == "T" and j and lows[j - 1] == "according":
@@ -154,14 +166,25 @@ def _is_verb(tags: list[str], lows: list[str], i: int) -> bool:
         return third and after in "dN"  # "“…,” reads the letter"
     if before not in "Nn)0Y" or after == "f":
         return False
+    if before == "n" and lows[j].endswith(("less", "ous", "best")):
+        return False  # "reckless remarks", "the precious name", "best wishes"
+    if before == "n" and after == "t" and tags[i + 2 : i + 3] and tags[i + 2] in "xvV":
+        return False  # "the states that inflicted it"
+    if cue and before == "n" and not third and j and lows[j - 1] in ("a", "an"):
+        return False  # "made a solemn vow"
     if (cue and lows[i] in lexicon.RARE_NOUNS) or (before == "N" and lows[i] in words.PAST_OR_NOUN):
         return True
-    agrees = third != lows[j].endswith("s")
+    agrees = third != _ends_in_s(lows[j])
     if before == "N":
         return _after_name(tags, i, j, after, cue, third or agrees)
     if cue and agrees and after in "pTn":
         return any(lows[i + 1] in (*c.rest[:1], *c.prepositions) for c in lexicon.cues()[lows[i]])
     return agrees and after in ("dobtQw" if cue else "dob")
+
+
+def _ends_in_s(low: str) -> bool:
+    """Is this the -s of a plural or of a verb: not "precious", "reckless", "crisis"?"""
+    return low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
 def _after_name(tags: list[str], i: int, j: int, after: str, cue: bool, agrees: bool) -> bool:

@@ -63,7 +63,7 @@ def _in_order(s: Sentence, group: Group) -> Finding | None:
     after = s.tags[group.end : group.end + 2]
     if source and after[:1] == "," and after[1:] in ("x", "v", "V"):
         source = _last_named(s, source)
-    if source is None or not source[0] or s.tags[source[0]] == "R":
+    if source is None or not source[0] or s.tags[source[0]] in "Rw":
         return None
     if s.tags[source[0] - 1] == "a":
         return _as_said(s, group, source)

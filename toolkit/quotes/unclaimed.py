@@ -7,20 +7,14 @@ from __future__ import annotations
 
 import re
 
-from toolkit.quotes import contents
+from toolkit.quotes import contents, lexicon
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding
 from toolkit.quotes.subjects import subject
-from toolkit.quotes.words import word_set
 
 _LONG = 22  # characters with the marks: about four words
 _REACH = 14  # words between a verb and the quotation it governs
 _FAR = 30  # words between a verb and the colon behind its clause
-# what bears a name, an inscription or a watchword
-_BEARERS = word_set(
-    """song songs film films book books poem poems novel article articles slogan slogans motto theme letters title
-    titled entitled headline banner banners placard placards sign poster posters called named so-called"""
-)
 _OBJECT = re.compile("[VB][dbnN0'gr]*")
 
 
@@ -30,8 +24,10 @@ def unclaimed(s: Sentence, found: list[Finding]) -> list[Finding]:
     for i in s.marks:
         if any(first <= i < last for finding in (*found, *more) for first, last in finding.content):
             continue
-        if s.tags[i - 1 : i] in ("f", "a") or _BEARERS.intersection(s.lows[max(0, i - 4) : i]):
+        if s.tags[i - 1 : i] in ("f", "a") or lexicon.BEARERS.intersection(s.lows[max(0, i - 4) : i]):
             continue  # "songs including “…”"; "such slogans as “…”"
+        if s.tags[i - 1 : i] == "d" and s.lows[i][-2] not in ".?!…":
+            continue  # "a “reciprocal access agreement”", "the “declaration”": a name
         finding = (_led_up_to(s, i) or _governed(s, i)) if _worded(s, i) else _object(s, i)
         if finding:
             more.append(finding)

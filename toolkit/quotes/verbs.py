@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from toolkit.quotes import contents
+import re
+
+from toolkit.quotes import contents, lexicon
 from toolkit.quotes.contents import Content
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group, group_at
 from toolkit.quotes.passives import asked, passive, quoting
-from toolkit.quotes.phrases import Words, phrase_end
+from toolkit.quotes.phrases import NP, Words, phrase_end
 from toolkit.quotes.subjects import subject
+from toolkit.quotes.words import word_set
 
 _ACTS = frozenset({"object", "infinitive", "wh-clause"})
 
@@ -45,7 +48,7 @@ def _finite(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None
     content = contents.after(s, group.end, group.cue) if source else None
     if source is None or content is None or _says_nothing(s, content):
         return None
-    if group.supposed and content.rule in _ACTS:
+    if (group.supposed and content.rule in _ACTS) or _no_speech(s, group, source, content):
         return None  # "might praise"
     if content.rule == "relative":
         return _relative(s, group, source, content)
@@ -63,6 +66,42 @@ def _turned(s: Sentence, group: Group) -> Finding | None:
         return None
     content = Content("quotation", group.end, [(last + 1, contents.clause_end(s, last + 1))])
     return _finding(group, group.first, (group.end, last), content)
+
+
+_NEVER_FINITE = frozenset({"shown", "known", "seen", "spoken", "written", "given"})  # without "has"
+_DEEDS = frozenset({"express", "commit", "believe", "show"})
+# cues that speak of a thing only so: "see it as a trap", "encourage them to come"
+_ONLY_WITH = {"see": re.compile(".*a"), "encourage": re.compile(f"(?:{NP})(?:[pc]{NP})*r?T")}
+_EVIDENCE = word_set(
+    """poll polls survey surveys study studies data figures numbers statistics record records report reports document
+    documents email emails research results result analysis video videos footage tape tapes test tests evidence"""
+)
+
+# what one bows to: no words are said
+_HONOURED = word_set("statue statues portrait portraits photo photos colours flag flags martyrs cemetery monument them")
+
+
+def _no_speech(s: Sentence, group: Group, source: Words | None, content: Content) -> bool:
+    """Is the cue a deed here: saw the bridge, showed them care, encouraged the builders?"""
+    if group.first == group.verb and s.lows[group.verb] in _NEVER_FINITE and s.tags[group.end : group.end + 1] in "pw":
+        return True  # "the care shown by Brenn"
+    if content.rule not in ("object", "clause") or not content.spans:
+        return False
+    tags = s.tags[slice(*content.spans[0])]
+    if "Q" in tags:
+        return False
+    if s.tags[group.first - 1] == "p" and s.lows[group.first - 1] in ("for", "in") and group.cue.cue_class in _DEEDS:
+        return True  # "the struggle for supporting them"
+    if content.rule == "clause":
+        return False
+    if group.cue.lemma == "put forward":
+        return s.tags[content.spans[0][1] : content.spans[0][1] + 1] == "a" or "a" in tags
+    if group.cue.lemma == "show":
+        return source is None or not _EVIDENCE.intersection(s.lows[slice(*source)])
+    if group.cue.lemma == "pay tribute":
+        return bool(_HONOURED.intersection(s.lows[slice(*content.spans[0])]))
+    needed = _ONLY_WITH.get(group.cue.lemma)
+    return needed is not None and not needed.match(tags)
 
 
 def _relative(s: Sentence, group: Group, source: Words, content: Content) -> Finding | None:
@@ -96,7 +135,7 @@ def _purpose(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | Non
         return None
     content = contents.after(s, group.end, group.cue)
     source = main_source(s, to, earlier)
-    if content is None or not content.spans or source is None:
+    if content is None or not content.spans or source is None or _says_nothing(s, content):
         return None
     if content.rule == "object" and group.cue.cue_class not in ("say", "assert"):
         return None
@@ -108,7 +147,7 @@ def _participle(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | 
     first = group.first
     before = s.tags[first - 1] if first else "^"
     content = contents.after(s, group.end, group.cue) if before not in "dxfT'0a" else None
-    if content is None:
+    if content is None or group.negated:
         return None
     if before in "nN":
         if s.tags[group.end : group.end + 1] == "n":
@@ -116,13 +155,20 @@ def _participle(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | 
         source = subject(s, first)
         if content.rule == "object" and group.cue.cue_class not in ("say", "assert", "call"):
             return None  # "a bill supporting them"
+        if group.cue.lemma == "read" and s.lows[first - 1] in lexicon.BEARERS:
+            return None  # "letters reading “…”"
     elif before == "^" or (before in "ps" and first == 1):
         source, content = _opening(s, content)
     else:
         source = main_source(s, first, earlier)
-    if source is None and before not in "^ps":
+    if (source is None and before not in "^ps") or _no_speech(s, group, source, content):
         return None
     return _finding(group, first, source, content, "participle")
+
+
+_PHRASE_BEHIND = re.compile(",(?=[dnNo])")
+_HAS_CUE = re.compile("r*V")
+_HAS_VERB = re.compile("r*[xvVB]|(?<=,o),")
 
 
 def _opening(s: Sentence, content: Content) -> tuple[Words | None, Content]:
@@ -130,10 +176,13 @@ def _opening(s: Sentence, content: Content) -> tuple[Words | None, Content]:
     if not content.spans:
         return None, content
     first = content.spans[0][0]
-    comma = s.tags.find(",", first)
-    last = phrase_end(s, comma + 1) if comma > 0 else 0
-    if last <= comma + 1:
+    commas = [match.start() for match in _PHRASE_BEHIND.finditer(s.tags, first)]
+    found = [(comma, end) for comma in commas if (end := phrase_end(s, comma + 1)) > comma + 1]
+    if not found:
         return None, content
+    # "Noting the efforts, the plans and the means, he said": the phrase that a cue, or else a verb, follows
+    behind = [pair for pair in found if _HAS_VERB.match(s.tags, pair[1])]
+    comma, last = next((pair for pair in behind if _HAS_CUE.match(s.tags, pair[1])), (behind or found)[0])
     return (comma + 1, last), content._replace(spans=[(first, comma)])
 
 
@@ -158,19 +207,30 @@ def _plural(s: Sentence, source: Words) -> bool:
     return s.tags[head] != "N" or any(tag in "cf" for tag in s.tags[first:last])
 
 
+def _is_object(s: Sentence, words: Words) -> bool:
+    """Do these words hang on what stands before them: "defeated the imperialist | allied forces"?"""
+    return words[0] > 0 and s.tags[words[0] - 1] in "vVBGgpf"
+
+
 def main_source(s: Sentence, before: int, earlier: list[Finding]) -> Words | None:
     """The source of the attribution before this word, or the subject of the verb before it."""
-    for finding in reversed(earlier):
-        if finding.source and finding.cue[0] < before and finding.rules[0] != "according-to":
+    spoken = [f for f in earlier if f.source and f.cue[0] < before and f.rules[0] != "according-to"]
+    for finding in spoken:  # "he said that they showed trust, adding that": not what "they" add
+        if finding.content and s.tags[finding.content[-1][1] : before] in (",", "c", ",c"):
             return finding.source
+    if spoken:
+        return spoken[-1].source
+    relative = None
     for j in range(before - 1, 0, -1):
         if s.tags[j] in ";:":
-            return None
-        if s.tags[j] not in "xvV" or s.tags[j - 1] == "x":
+            break
+        if s.tags[j] not in "xvVB" or s.tags[j - 1] in "xT":
             continue
         first = j
         while first > 1 and s.tags[first - 1] == "r":
             first -= 1  # "later walked back the comments, saying"
-        if s.tags[first - 1] != "x" and (source := subject(s, first)):
-            return source
-    return None
+        if s.tags[first - 1] != "x" and (source := subject(s, first)) and not _is_object(s, source):
+            if s.tags[source[0]] != "R" and s.lows[source[0]] != "there":
+                return source
+            relative = relative or source
+    return relative

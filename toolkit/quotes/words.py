@@ -22,7 +22,7 @@ DETERMINERS = word_set(
 NUMBERS = word_set("two three four five six seven eight nine ten half")
 PREPOSITIONS = word_set(
     """in on at by for with from about against between among over under into through during without
-    within toward towards upon amid despite via like near behind beyond across outside inside per
+    within toward towards upon amid despite via like near behind beyond across along outside inside per
     regarding concerning including alongside throughout above below around off versus"""
 )
 SUBJECTS = word_set("he she they we i it who everyone everybody nobody someone somebody anyone")
