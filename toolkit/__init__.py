@@ -8,8 +8,8 @@
 ``compare(path)`` does all of it. From QUOTES with sides lead on ``cross_attribution``, ``score_keyness``,
 ``track_formulas``, ``window_events`` and ``summarise``; ``apply_corrections`` takes in what a reader set right, and
 ``draw_sample``, ``read_codes`` and ``evaluate_quotes`` measure the toolkit on texts of your own. Every stage is a
-function from table to table (a pandas DataFrame); ``codebook`` explains the columns. ``show_…`` shows the words behind a
-number, ``plot_…`` draws one.
+function from table to table (a pandas DataFrame); ``codebook`` explains the columns. ``show_…`` shows the words behind
+a number, ``plot_…`` draws one.
 """
 
 from __future__ import annotations
