@@ -267,9 +267,14 @@ def test_statements_and_sides_cost_no_more_than_a_hundred_plain_passes() -> None
     text = "".join(f"The dam at Orrin held for {n} days, and nobody asked.\nBrenn said it was so. " for n in range(800))
     pattern = re.compile(r"\b(\w+)\s+said\b")
     assigned(text[:2000])
-    start = time.process_time()
-    assigned(text)
-    middle = time.process_time()
-    for _ in range(10):
-        list(pattern.finditer(text))
-    assert middle - start < 100 * (time.process_time() - middle) / 10 + 0.1
+
+    def best(work: Callable[[], object]) -> float:
+        def once() -> float:
+            start = time.process_time()
+            work()
+            return time.process_time() - start
+
+        return min(once() for _ in range(4))
+
+    ten_passes = best(lambda: [list(pattern.finditer(text)) for _ in range(10)])
+    assert best(lambda: assigned(text)) < 100 * ten_passes / 10 + 0.1

@@ -166,7 +166,7 @@ def _sentence(
         marks[i] = by_start[spans[i][0] + offset]
         lows[i] = tokens[i]
     settle(tags, lows)
-    capitals = frozenset(i for i, token in enumerate(tokens) if token.isupper() and len(token) > 1 and tags[i] == "N")
+    capitals = frozenset(i for i, tag in enumerate(tags) if tag == "N" and len(tokens[i]) > 1 and tokens[i].isupper())
     starts, ends = [start + offset for start, _ in spans], [end + offset for _, end in spans]
     return Sentence("".join(tags), lows, starts, ends, number, marks, headline=headline, capitals=capitals)
 

@@ -60,6 +60,8 @@ def letter(token: str, first: bool) -> str:
 def _of_word(word: str, low: str, first: bool) -> str:
     capital = word[0].isupper()
     closed = closed_class().get(low)
+    if word == "US":
+        return "N"  # the country, not the pronoun
     if closed in ("Y", "o") and low != "will":
         return closed
     if capital and not first:
@@ -93,6 +95,9 @@ def settle(tags: list[str], lows: list[str]) -> None:
         tags[0] = "g"  # "Feasting his eyes on it, Brenn said"
     if tags[0] == "N" and lows[0].endswith("ly") and size > 1 and tags[1] in "Gg":
         tags[0] = "r"  # "Earnestly hoping"
+    for i in [i for i, low in enumerate(lows) if low == "may"] if "may" in lows else ():
+        if tags[i] == "N" and "0" in tags[max(0, i - 1) : i + 2]:
+            tags[i] = "Y"  # "on May 12"
     for unsettled in _UNSETTLED.finditer("".join(tags)):
         i, tag = unsettled.start(), unsettled[0]
         if tag in "mM":
@@ -174,12 +179,15 @@ def _is_verb(tags: list[str], lows: list[str], i: int) -> bool:
         return False  # "made a solemn vow"
     if (cue and lows[i] in lexicon.RARE_NOUNS) or (before == "N" and lows[i] in words.PAST_OR_NOUN):
         return True
-    agrees = third != _ends_in_s(lows[j])
+    agrees = third != (_ends_in_s(lows[j]) or lows[j] in _PLURALS)
     if before == "N":
         return _after_name(tags, i, j, after, cue, third or agrees)
     if cue and agrees and after in "pTn":
         return any(lows[i + 1] in (*c.rest[:1], *c.prepositions) for c in lexicon.cues()[lows[i]])
     return agrees and after in ("dobtQw" if cue else "dob")
+
+
+_PLURALS = words.word_set("media police")  # plurals without -s
 
 
 def _ends_in_s(low: str) -> bool:

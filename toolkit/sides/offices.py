@@ -25,7 +25,9 @@ _PAIR = re.compile(r"[A-Z][\w'’-]+,? and (?:[\w'’-]+ ){0,6}?[A-Z]|\bwith\b|\
 _OPENING = 600  # characters that hold the first sentence
 _MEET = re.compile(r"(?i)\b(?:meets?|met|talks?|speaks?|spoke|phone|hosts?|hosted|receives?|received|summit)\b")
 _TITLES = 300  # characters an office is read in
-_NOT_OWN = re.compile(r"\b(?:puppet|enemy|enemies|hostile|foreign|overseas|other|rival)\b|^[A-Z][^ ]*['’]s?\b")
+_NOT_OWN = re.compile(
+    r"\b(?i:puppet|enemy|enemies|hostile|foreign|overseas|other|rival|international|western)\b|^[A-Z][^ ]*['’]s?\b"
+)
 _RANKED = frozenset({"general", "vice", "deputy"})
 _PEOPLE = frozenset("people participants members performers youth veterans all women citizens".split())
 _CLAUSE_ENDS = re.compile(r"[.,;:!?\n\"“”]| (?:said|says|who|that|is|was|has|had)\b")
