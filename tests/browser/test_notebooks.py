@@ -1,4 +1,4 @@
-"""Three of the notebooks in JupyterLab itself: all cells run, figures and tables show, nothing leaves the machine."""
+"""Four of the notebooks in JupyterLab itself: all cells run, figures and tables show, nothing leaves the machine."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _CUT = """all => all.filter(cell => cell.scrollWidth > cell.clientWidth + 4
 
 
 @pytest.mark.parametrize(("name", "figures", "tables"), [
+    ("00_start_here", 1, 8),
     ("02_who_is_quoted", 2, 6),
     ("05_tone", 5, 4),
     ("08_your_own_articles", 1, 7),

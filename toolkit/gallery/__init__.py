@@ -91,7 +91,7 @@ EXHIBITS: dict[str, Exhibit] = {
             period="published",
             value="articles",
             title="English articles of KCNA in the archive, day by day",
-            note="n = 998 articles. Unit: one article. Counts, so no interval.",
+            note=f"n = {int(days['articles'].sum())} articles. Unit: one article. Counts, so no interval.",
             source="data/derived/kcna-2024.csv",
         ),
     ),
@@ -120,7 +120,8 @@ EXHIBITS: dict[str, Exhibit] = {
             months,
             by="measure",
             title="Protest, warning and hostility per 1,000 words of KCNA, by month",
-            note="n = 998 articles. Unit: one article. Dot: mean; bar: 95 % bootstrap interval over articles.",
+            note=f"n = {months['n_articles'].sum()} articles. Unit: one article. Dot: mean; "
+            "bar: 95 % bootstrap interval over articles.",
             source=ARCHIVE,
         ),
     ),
