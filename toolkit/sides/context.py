@@ -7,6 +7,7 @@ from functools import cached_property
 
 from toolkit.actors import Actor, Hit, Register, tokens
 from toolkit.sides import phrases
+from toolkit.sides.company import unlisted_pair, with_company
 from toolkit.sides.nouns import OFFICE, PERSON, SHARED
 from toolkit.sides.offices import both, definite, is_own, named_behind_states, of_own_body, people_noun, two_who_meet
 from toolkit.sides.people import Titled, fuller_names, is_group, people_with_titles, surname_alone, written_name
@@ -64,7 +65,7 @@ class Context:
         listed = [(at, of(actor, "both")) for at, actor in zip(self.people.ats, self.people.values, strict=True)]
         names = {word for _, who in listed for word in who.names}
         others = [(person.at, self.titled_who(person)) for person in self.titled]
-        others = [(at, self._completed(who, "")) for at, who in others if names.isdisjoint(who.names)]
+        others = [(at, self._completed(who)) for at, who in others if names.isdisjoint(who.names)]
         return Timeline(listed + others, key=lambda who: who.names)
 
     @cached_property
@@ -160,7 +161,8 @@ class Context:
         """Who a phrase names: by name, by title, by surname, by office; or NA with the doubt."""
         key = (phrase, place)
         if key not in self._named:
-            self._named[key] = self._name(phrases.bare(phrase), place)
+            alone = self._name(bare := phrases.bare(phrase), place)
+            self._named[key] = with_company(bare, alone, lambda part: self.name(part, place))
         return self._named[key]
 
     def _name(self, phrase: str, place: int) -> Who:
@@ -203,15 +205,8 @@ class Context:
 
     def _open(self, phrase: str, place: int) -> Who:
         """No listed name in the phrase: two names joined, a definite head, a name as written, an office."""
-        pair = re.fullmatch(r"(.{3,160}?),? and (.{3,160})", phrase)
-        if pair:
-            both = [self._unlisted(part) for part in pair.groups()]
-            if all(who.known and who.person for who in both):
-                return together([self._completed(who, phrase) for who in both])
-        several = [self._unlisted(part) for part in re.split(r",? and (?=the |an? )", phrase)] if pair else []
-        if len(several) > 1 and all(who.side and not who.known for who in several):
-            return Who((), tuple(who.side for who in several), "by-office", f"{phrase!r} names nobody")
-        return definite(self, phrase, place) or self._unlisted(phrase)
+        pair = unlisted_pair(phrase, self._unlisted)
+        return pair or definite(self, phrase, place) or self._unlisted(phrase)
 
     def _surname(self, words: list[str], hit: Hit, place: int) -> Who:
         """A full name is that person; a bare surname is the one person of that name in the article."""
@@ -268,7 +263,7 @@ class Context:
             name = body  # "The US Treasury Department"
         if name:
             person = not is_group(name)
-            return self._completed(Who((name,), (side,), "unlisted", person=person), phrase)
+            return self._completed(Who((name,), (side,), "unlisted", person=person))
         doubt = f"{phrase!r} names nobody"
         if side:
             return Who((), (side,), "by-office", doubt)
@@ -290,7 +285,7 @@ class Context:
                 found[person.name] = side
         return found
 
-    def _completed(self, who: Who, phrase: str) -> Who:
+    def _completed(self, who: Who) -> Who:
         """An unlisted name with the side of the office that stands beside it anywhere in the article."""
         side = who.sides[0] if len(who.sides) == 1 else None
         if not side and who.person:

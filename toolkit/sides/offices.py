@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.actors import Register, tokens
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 _NEAR = 400  # characters back in which "they" look for the two they stand for
 _TITLE = 40  # characters a name and its title may take
 _REACH = 3000  # characters back in which an office is looked for
+_ACROSS = frozenset({"counterpart", "host", "guest", "interlocutor", "opponent"})  # of another side than their "his"
 _POINTING = frozenset({"the", "this", "that", "their", "his", "her", "its", "our"})
 _PAIR = re.compile(r"[A-Z][\w'’-]+,? and (?:[\w'’-]+ ){0,6}?[A-Z]|\bwith\b|\bmet\b")
 _OPENING = 600  # characters that hold the first sentence
@@ -123,6 +123,10 @@ def _office_above(context: Context, noun: str, place: int) -> tuple[int, str | N
 
 def _of_theirs(context: Context, core: tuple[str, ...], first: str, phrase: str, place: int) -> Who | None:
     """ "their defence secretary": of the state named last above; "his minister": of the side of the last person."""
+    if own := context.side_of(phrase):
+        return _holder_of(context, core, {own})
+    if core[-1] in _ACROSS:
+        return Who(doubt=f"{phrase!r} names nobody")
     if first in ("his", "her"):
         person = context.anyone.last(place)
         side = person[1].side if person else None
@@ -192,7 +196,7 @@ def both(context: Context, word: str, place: int) -> Who:
         names = {who.names: who for who in near}
         start = max(0, place - _NEAR)
         if len(near) == len(names) == 2 and _PAIR.search(context.text, start, place):
-            return _pair(list(names.values()))
+            return together(list(names.values()))
         only = next(iter(listed.values())) if len(listed) == 1 else None
         if word == "they" and only is not None and not only.gender and len(names) < 2:
             return of(only, "singular-they")
@@ -201,16 +205,9 @@ def both(context: Context, word: str, place: int) -> Who:
     if len(people) > 2:
         people = [who for who in context.who_meet if everyone.first[who.names][0] <= place] or people
     if len(people) == 2:
-        return _pair(people)
+        return together(people)
     count = {0: "nobody is", 1: "only one person is"}.get(len(people), f"{len(people)} people are")
     return Who(doubt=f"{count} named above; it is not plain which two are meant (both)")
-
-
-def _pair(people: list[Who]) -> Who:
-    who = together([replace(one, doubt="") for one in people])
-    unlisted = [one.names[0] for one in people if not one.side]
-    doubt = f"{unlisted[0]!r} is not in the table of actors; the side is not known" if unlisted else ""
-    return replace(who, doubt=doubt)
 
 
 def two_who_meet(context: Context) -> list[Who]:

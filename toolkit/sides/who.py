@@ -31,8 +31,9 @@ class Who:
 
     @property
     def side(self) -> str | None:
-        """The sides, each once, as the column has them."""
-        return "; ".join(dict.fromkeys(side for side in self.sides if side)) or None
+        """The sides, each once, as the column has them; None as long as one is not known."""
+        known = [side for side in self.sides if side]
+        return "; ".join(dict.fromkeys(known)) if known and len(known) == len(self.sides) else None
 
     @property
     def named(self) -> str:
@@ -49,17 +50,20 @@ def of(actor: Actor, rule: str) -> Who:
 
 
 def together(people: Sequence[Who]) -> Who:
-    """Several who share a statement; one who is not known makes all of them unknown."""
-    doubtful = next((who for who in people if not who.known), None)
-    if doubtful:
-        return doubtful
+    """Several who share a statement; one who is not known, or whose side is not, makes that of all unknown."""
+    doubt = next((who.doubt for who in sorted(people, key=lambda who: who.known) if who.doubt), "")
+    if not all(who.known for who in people):
+        return Who((), _common(people), "shared", doubt)
     names = dict.fromkeys(name for who in people for name in who.names)
     rests = next((who.rests for who in people if who.rests), "")
-    return Who(tuple(names), tuple(side for who in people for side in who.sides), "shared", rests=rests)
+    return Who(tuple(names), tuple(side for who in people for side in who.sides), "shared", doubt, rests=rests)
 
 
 def competing(people: Sequence[Who], why: str) -> Who:
     """Nobody, because several fit: ``why`` is the doubt; a side they have in common is kept."""
+    return Who((), _common(people), "", why, likely=tuple(people))
+
+
+def _common(people: Sequence[Who]) -> tuple[str | None, ...]:
     sides = {who.side for who in people}
-    shared = (sides.pop(),) if len(sides) == 1 else ()
-    return Who((), shared, "", why, likely=tuple(people))
+    return (sides.pop(),) if len(sides) == 1 else ()
