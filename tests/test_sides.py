@@ -162,6 +162,13 @@ def test_the_outlet_goes_forward_with_its_speaker_never_backward_and_ends_where_
         ("Talks between Xi Jinping and Vladimir Putin ran on. He said it was late.", [None]),
         ("Xi Jinping and Kim Jong Un met. They said it was late.", ["Xi Jinping; Kim Jong Un"]),
         ("He said it was late.", [None]),
+        ("Xi Jinping made a speech. He praised the dam. All were moved by it as it stressed that work goes on.",
+         ["Xi Jinping", None]),
+        ("Xi Jinping arrived. He praised the dam. Viewing its wall, it is a matter of time.", ["Xi Jinping", None]),
+        ("Aldo Brenn made a statement. Xi Jinping dedicated his life to it, it said, adding that he built a dam.",
+         [None, None]),
+        ("Xi Jinping made the following speech:\nI thank you. If someone asks and he asks what it cost, I tell him.",
+         ["Xi Jinping", None]),
     ],
 )
 def test_a_pronoun_is_the_one_it_can_be_or_nobody(text: str, names: list[str | None]) -> None:

@@ -12,7 +12,7 @@ nouns, credits, rules        one kind of attribution each; ``rules.RULES`` names
 unclaimed                    quotations that no cue claims
 narrative, statements        prose sentence by sentence; offsets, kinds, verbatim parts
 readouts                     words that go on without marks in the account of a meeting
-speakers                     whom "he" and "the message" stand for
+speakers, window             whom "he" and "the message" stand for; the sentences in front of them
 """
 
 from __future__ import annotations

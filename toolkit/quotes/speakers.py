@@ -7,10 +7,10 @@ Where the text allows two readings, no mention is offered and the reason is kept
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.statements import Statement
+from toolkit.quotes.window import REACH, Window
 
 SINGULAR = frozenset({"he", "she", "his", "her"})
 PLURAL = frozenset(
@@ -32,7 +32,6 @@ _PAPER = re.compile(
 _IN_PAPER = re.compile(
     r"^the (?:[a-z-]+ ){1,4}in (?:the|his|her|their) (?:\w+ )?(?:message|letter|telegram|reply|speech|statement)$", re.I
 )
-_IN_THE_PAPER = re.compile(r"\bIn (?:the|his|her|their|a) (?:\w+ )?(?:message|letter|telegram|reply)\b[ ,]")
 _PRINTED = re.compile(
     r"^(?:the full texts? of )?(?:the|this|an|a|another)? ?(?:[a-z-]+ ){0,2}(?:editorials?|articles?|commentary"
     r"|commentaries|report|daily|paper|column|essays?)\b",
@@ -52,14 +51,16 @@ _FROM = re.compile(
 )
 _EXCHANGED = re.compile(r"\bexchanged\b[^.]*\b(?:messages|letters|greetings|congratulations)\b")
 _MEMORY = 60  # statements back that may name the speaker
-_REACH = 2500  # characters back from a pronoun that may hold its antecedent
-_SENTENCES = 12  # and sentences
+_FIRST_PERSON = re.compile(r"\b(?:I|my)\b")
+_DUMMY = re.compile(
+    r"it (?:is|was|will be|would be) (?:an? |the |no |not )?(?:matter|fact|time|question|pity|wonder|use)\b", re.I
+)
 _WHILE = frozenset({"when", "while", "as", "after", "once", "upon"})
 
 
 def resolve(text: str, sentences: list[Sentence], statements: list[Statement], title: str) -> None:
     """Fill ``referents`` and ``doubt`` of the statements; both lists come in reading order."""
-    window = _Window(text, sentences)
+    window = Window(text, sentences)
     by_level: dict[int, list[Statement]] = {}
     for statement in statements:
         so_far = by_level.setdefault(statement.level, [])
@@ -68,12 +69,16 @@ def resolve(text: str, sentences: list[Sentence], statements: list[Statement], t
         if statement.referents or "turn" in statement.rules:
             continue
         word = text[slice(*statement.speaker)].lower() if statement.speaker else ""
-        if not word and "addressed" in statement.rules:
+        if word == "it" and _DUMMY.match(text, _place(statement)):
+            statement.doubt = "'it' stands for nobody here"
+        elif not word and "addressed" in statement.rules:
             statement.doubt = "the text does not say who asked or told (addressed)"
         elif _PAPER.match(word) or _IN_PAPER.match(word) or (word in _ALL and window.in_a_paper(_place(statement))):
             _author(statement, earlier, window, text, title)
         elif word in SINGULAR:
+            window.floor = _own_words(statement, by_level.get(statement.level - 1, []), text)
             _antecedent(statement, earlier, window, text)
+            window.floor = 0
         elif not word or word in PLURAL or word in NEUTER:
             _carry(statement, earlier, window, text, word)
         elif _PRINTED.match(word):
@@ -98,7 +103,7 @@ def _place(statement: Statement) -> int:
     return statement.speaker[0] if statement.speaker else statement.cue[0] if statement.cue else statement.spans[0][0]
 
 
-def _antecedent(statement: Statement, earlier: list[Statement], window: _Window, text: str) -> None:
+def _antecedent(statement: Statement, earlier: list[Statement], window: Window, text: str) -> None:
     """he, she: the nearest earlier speaker or subject of a sentence.
 
     Names that stand before any subject compete with each other; the rule says how many there are.
@@ -126,27 +131,31 @@ def _antecedent(statement: Statement, earlier: list[Statement], window: _Window,
     statement.rules.append(f"pronoun-unclear-{min(len(competing), 8)}" if competing else "pronoun")
 
 
-def _carry(statement: Statement, earlier: list[Statement], window: _Window, text: str, word: str) -> None:
+def _carry(statement: Statement, earlier: list[Statement], window: Window, text: str, word: str) -> None:
     """No subject, they, it: the speaker of the statement before, if it is near."""
     place = _place(statement)
     plural = word in PLURAL
     for before in reversed(earlier):
-        if place - before.spans[-1][1] > _REACH:
+        if place - before.spans[-1][1] > REACH:
             break
         mention = _mention(before, text)
         if plural and mention and not _PLURAL_HEAD.search(mention[0]):
             continue
         if mention:
+            of_a_person = any(rule.startswith("pronoun") for rule in before.rules)
+            if of_a_person and word in NEUTER:
+                return
             statement.referents = mention
             statement.rules.append("carried")
-            if any(rule.startswith("pronoun") for rule in before.rules):
+            if of_a_person:
                 statement.rules.append("pronoun")  # so a person, whoever it is
             return
         if before.doubt and not plural:
             statement.doubt = before.doubt
             return
     for sentence in window.before(place):
-        subject = None if _within_own(statement, sentence) else window.subject(sentence, place)
+        said = any(_within_own(one, sentence) for one in (*earlier, statement))
+        subject = None if said else window.subject(sentence, place)
         if subject and (not plural or _PLURAL_HEAD.search(subject)):
             statement.referents = [subject]
             statement.rules.append("carried")
@@ -160,12 +169,22 @@ def _holds(outer: Statement, inner: Statement) -> bool:
     return outer is not inner and outer.spans[0][0] <= _place(inner) < outer.spans[-1][1]
 
 
+def _own_words(statement: Statement, outer: list[Statement], text: str) -> int:
+    """Where the first-person text begins that a statement stands in: "he" is not its author, nor anyone above it."""
+    start, end = statement.spans[0][0], statement.spans[-1][1]
+    for before in reversed(outer[-_MEMORY:]):
+        if before.spans[0][0] <= start and end <= before.spans[-1][1]:
+            in_person = before.kind == "block" and _FIRST_PERSON.search(text, *before.spans[0])
+            return before.spans[0][0] if in_person else 0
+    return 0
+
+
 def _within_own(statement: Statement, sentence: Sentence) -> bool:
     """Does the sentence begin with the statement's own content: "The dam is full, he said"?"""
     return statement.spans[0][0] <= sentence.starts[0] + 1 and statement.spans[0][1] > sentence.starts[0]
 
 
-def _author(statement: Statement, earlier: list[Statement], window: _Window, text: str, title: str) -> None:
+def _author(statement: Statement, earlier: list[Statement], window: Window, text: str, title: str) -> None:
     """the message, the letter, the statement: whoever sent or issued it."""
     noun = text[slice(*statement.speaker)].split()[-1].lower() if statement.speaker else ""
     near = [sentence for sentence in window.before(_place(statement)) if not _within_own(statement, sentence)]
@@ -195,7 +214,7 @@ def _author(statement: Statement, earlier: list[Statement], window: _Window, tex
         statement.rules.append("title")
 
 
-def _printer(statement: Statement, window: _Window, title: str) -> None:
+def _printer(statement: Statement, window: Window, title: str) -> None:
     """the editorial, an article: its author, or the paper named as heading or subject above."""
     for sentence in window.before(_place(statement)):
         words = window.text[sentence.starts[0] : sentence.ends[-1]]
@@ -220,80 +239,3 @@ _PUBLISHES = (
     r"(?:,[^,.]{3,100},)?(?: [A-Za-z]+){0,4}? (?:carried|carries|published|publishes|says|said|dedicated|dedicates"
     r"|released|issued|contributed|editorially|made public|in an? (?:editorial|article|commentary|essay))\b"
 )
-
-
-class _Window:
-    """The sentences in front of a place, nearest first."""
-
-    def __init__(self, text: str, sentences: list[Sentence]) -> None:
-        self.text = text
-        self.sentences = sentences
-        self.starts = [sentence.starts[0] for sentence in sentences]
-
-    def before(self, place: int) -> list[Sentence]:
-        """Sentences that start before ``place``, the nearest first."""
-        last = bisect_left(self.starts, place)
-        near = self.sentences[max(0, last - _SENTENCES) : last]
-        return [sentence for sentence in reversed(near) if place - sentence.ends[-1] < _REACH]
-
-    def in_a_paper(self, place: int) -> bool:
-        """Does the sentence that a place stands in begin with "In the message"?"""
-        last = bisect_left(self.starts, place + 1)
-        return bool(last and _IN_THE_PAPER.match(self.text, self.starts[last - 1]))
-
-    def subject(self, sentence: Sentence, place: int) -> str | None:
-        """The subject of the main clause, if it names someone: "Xi", "the North Korean leader"."""
-        tags = sentence.tags
-        first = 0
-        dash = tags.find("-", 0, 14)
-        if dash > 0 and ")" in tags[:dash]:
-            first = dash + 1  # after a dateline
-        while first < len(tags) and (
-            tags[first] in "psrGaYTgc" or _gerund(sentence, first) or _dates(sentence.lows, first)
-        ):
-            if tags[first] in "rc":
-                first += 1 + (tags[first + 1 : first + 2] == ",")
-                continue
-            comma = tags.find(",", first)
-            if comma < 0:
-                return None
-            first = comma + 1
-        last = first
-        while last < len(tags) and (
-            tags[last] in "dnN0f"
-            or (tags[last : last + 2] in ("vN", "vn") and tags[last - 1 : last] == "d")
-            or (tags[last : last + 2] == "TN" and tags[first:last].endswith(("n", "N")))  # "ambassador to Ostmark"
-        ):
-            last += 1
-        if last == first or last == len(tags) or sentence.starts[first] >= place:
-            return None
-        span = sentence.starts[first], sentence.ends[last - 1]
-        words = self.text[slice(*span)]
-        if "'s" in sentence.lows[first : last + 1] or "N" not in tags[first:last]:
-            return None
-        if tags[last] == "c" and last + 1 < len(tags) and tags[last + 1] in "dN":  # "Xi and Kim pledged"
-            end = last + 1
-            while end < len(tags) and tags[end] in "dnN0f":
-                end += 1
-            return self.text[span[0] : sentence.ends[end - 1]]
-        return words
-
-    def names(self, sentence: Sentence, place: int) -> list[str]:
-        """Runs of capitalised words in the sentence, in order."""
-        found = []
-        for match in re.finditer("N+", sentence.tags):
-            start, end = sentence.starts[match.start()], sentence.ends[match.end() - 1]
-            if end <= place:
-                found.append(self.text[start:end])
-        return found
-
-
-def _dates(lows: list[str], i: int) -> bool:
-    """ "One day in May, Juche 51 (1962), Kim …": the words of a date, set off by commas."""
-    return lows[i] == "juche" or lows[i : i + 2] in (["one", "day"], ["that", "day"], ["the", "next"])
-
-
-def _gerund(sentence: Sentence, i: int) -> bool:
-    """ "Touring the site", "Looking back": a first word in -ing that opens a participle, not a name."""
-    low = sentence.lows[i]
-    return i < 2 and low.endswith("ing") and len(low) > 5 and sentence.tags[i + 1 : i + 2] in ("d", "p", "o", "T")
