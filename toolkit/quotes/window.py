@@ -9,6 +9,7 @@ from toolkit.quotes.grammar import Sentence
 
 REACH = 2500  # characters back from a pronoun that may hold its antecedent
 _SENTENCES = 12  # and sentences
+_NAMES = frozenset({"beijing", "nanjing", "chongqing", "italy", "daily", "family"})  # they end like an opener
 _IN_THE_PAPER = re.compile(r"\bIn (?:the|his|her|their|a) (?:\w+ )?(?:message|letter|telegram|reply)\b[ ,]")
 
 
@@ -40,14 +41,14 @@ class Window:
         if dash > 0 and ")" in tags[:dash]:
             first = dash + 1  # after a dateline
         while first < len(tags) and (
-            tags[first] in "psrGaYTgc" or _gerund(sentence, first) or _dates(sentence.lows, first)
+            tags[first] in "psrGaYTgc" or _opener(sentence, first) or _dates(sentence.lows, first)
         ):
             if tags[first] in "rc":
                 first += 1 + (tags[first + 1 : first + 2] == ",")
                 continue
             comma = tags.find(",", first)
-            if comma < 0:
-                return None
+            if comma < 0 or (_opener(sentence, first) and "x" in tags[first:comma]):
+                return None  # "Accompanying him were the envoy, …"
             first = comma + 1
         last = first
         while last < len(tags) and (
@@ -84,7 +85,12 @@ def _dates(lows: list[str], i: int) -> bool:
     return lows[i] == "juche" or lows[i : i + 2] in (["one", "day"], ["that", "day"], ["the", "next"])
 
 
-def _gerund(sentence: Sentence, i: int) -> bool:
-    """ "Touring the site", "Looking back": a first word in -ing that opens a participle, not a name."""
-    low = sentence.lows[i]
-    return i < 2 and low.endswith("ing") and len(low) > 5 and sentence.tags[i + 1 : i + 2] in ("d", "p", "o", "T")
+def _opener(sentence: Sentence, i: int) -> bool:
+    """ "Touring the site", "Shortly after": a first word in capitals that opens a phrase and is no name."""
+    low, tag = sentence.lows[i], sentence.tags[i : i + 1]
+    if tag != "N" or sentence.tags[:i].strip("Nc,Y0()-") or len(low) < 5 or low in _NAMES:
+        return False
+    after = sentence.tags[i + 1 : i + 2]
+    if low.endswith("ing"):
+        return after in tuple("dpoTbnsr") and sentence.tags[i + 2 : i + 3] not in tuple("VB")
+    return (low.endswith("ly") and after != "N") or (low.endswith("ed") and after in tuple("pT"))
