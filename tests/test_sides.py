@@ -46,6 +46,9 @@ def named(
         ("KCNA", "KCNA", "DPRK"),
         ("Xi Jinping and Kim Jong-un", "Xi Jinping; Kim Jong Un", "China; DPRK"),
         ("Beijing and Pyongyang", "China; DPRK", "China; DPRK"),
+        ("China, the North's main ally", "China", "China"),
+        ("Beijing, a friend and neighbour", "China", "China"),
+        ("North Korea, whose last test failed", "DPRK", "DPRK"),
     ],
 )
 def test_a_phrase_names_its_head(phrase: str, name: str, side: str) -> None:
@@ -59,6 +62,9 @@ def test_a_phrase_names_its_head(phrase: str, name: str, side: str) -> None:
         ("Wang Yi and Mr. Brenn", "Wang Yi; Brenn", ""),
         ("Kim Jong Un and his wife Ri Sol Ju", "Kim Jong Un; Ri Sol Ju", "DPRK"),
         ("Jo Yong Won, Pak Jong Chon and Aldo Brenn", "Jo Yong Won; Pak Jong Chon; Aldo Brenn", ""),
+        ("The U.S., Japan and South Korea", "United States; Japan; South Korea", "United States; Japan; South Korea"),
+        ("The U.S., South Korea and others", "", ""),
+        ("Wang Yi, State Councilor and Foreign Minister", "Wang Yi", "China"),
         ("Wang Yi and the Ruvenian foreign minister", "", ""),
         ("Wang Yi and his counterpart", "", ""),
         ("The UN secretary-general and relevant organizations", "", ""),

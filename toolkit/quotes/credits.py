@@ -19,6 +19,8 @@ _OUTLET_WORDS = word_set(
 _OFFICE_WORDS = word_set("ministry embassy office readout transcript report communique statement record")
 _REPORTING = word_set("report say write carry announce quote cite note add state publish")
 
+_BLOWS = frozenset({"attack", "hit", "strike", "blast"})  # it may be done with guns
+
 
 @cache
 def _names() -> tuple[str, ...]:
@@ -87,6 +89,15 @@ def _inside(inner: Finding, outer: Finding) -> bool:
     return (
         inner.source is not None
         and inner.source != outer.source
-        and "act" not in inner.rules
+        and ("act" not in inner.rules or _all_of(inner, outer))
         and all(any(a <= words[0] < b for a, b in outer.content) for words in (inner.cue, inner.source))
     )
+
+
+def _all_of(inner: Finding, outer: Finding) -> bool:
+    """ "Kim pledged to build a dam, KCNA said": is the inner attribution the whole outer content?"""
+    (first, last), source = outer.content[0], inner.source
+    begins = source is not None and source[0] <= first + 1 and inner.cue[0] <= source[1] + 2
+    whole = begins and inner.content[-1][1] >= last - 1
+    behind = outer.rules[0] in ("content-first", "inverted", "as-said", "according-to")
+    return whole and behind and len(outer.content) == 1 and not _BLOWS.intersection(inner.lemma.split())

@@ -10,6 +10,7 @@ from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
 _AS_SAYING = frozenset({"saying", "stating", "telling", "adding", "writing", "noting", "declaring"})
+_QUOTING = frozenset({"quote", "cite"})
 _TELLING = word_set("tell inform assure remind warn convince persuade notify brief")
 _QUESTIONS = frozenset({"whether", "if", "about", "on", "where", "when"})
 # is expected to, was described as, was criticised for, is accused of: the subject is part of the content
@@ -31,7 +32,7 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     end = agent[1] if agent else end
     if end + 1 >= len(s.tags):
         return _by_agent(s, group, agent)
-    if cue.lemma in ("quote", "cite"):
+    if cue.lemma in _QUOTING or (s.lows[end] == "as" and s.lows[end + 1] in _AS_SAYING):
         return _was_quoted(s, group, agent, end)
     if cue.cue_class == "ask" or cue.lemma in _TELLING:
         return _addressed(s, group, agent, end)
@@ -81,7 +82,7 @@ def _agent(s: Sentence, i: int) -> Words | None:
 
 
 def _was_quoted(s: Sentence, group: Group, agent: Words | None, end: int) -> Finding | None:
-    """Kim was quoted (by KCNA) as saying (by KCNA) that …; "…," Kim was quoted as saying."""
+    """Kim was quoted, cited, heard (by KCNA) as saying (by KCNA) that …; "…," Kim was quoted as saying."""
     if s.lows[end] != "as" or s.lows[end + 1] not in _AS_SAYING:
         return None
     saying = lexicon.cues()[s.lows[end + 1]][0]
@@ -97,8 +98,8 @@ def _was_quoted(s: Sentence, group: Group, agent: Words | None, end: int) -> Fin
 
 
 def quoting(s: Sentence, group: Group) -> Finding | None:
-    """KCNA quoted Kim as saying that …: Kim speaks, KCNA is credited."""
-    if group.cue.lemma != "quote":
+    """KCNA quoted, cited Kim as saying that …: Kim speaks, KCNA is credited."""
+    if group.cue.lemma not in _QUOTING:
         return None
     last = phrase_end(s, group.end)
     if (

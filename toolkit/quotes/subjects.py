@@ -13,6 +13,7 @@ from toolkit.quotes.words import word_set
 
 _TRAILING_TIME = re.compile(r"(?:,(?:p?d?0?Y[Y0r]*(?:,0)?|p0|r),|(?:p?d?0?Y[Y0]*|p0|r))+$")
 _PARTICIPLES = word_set("held led made known seen born taken given sent spent run paid")
+_SENT = word_set("ambassador envoy representative adviser advisor consul delegate counsellor visitor")
 _CLAUSE = re.compile("[xvVB]")
 
 
@@ -109,7 +110,7 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
             if last == end - 1 and s.tags[start - 1 : start] == "c" and _CLAUSE.search(s.tags, first, start):
                 return None  # "inspected the dam and the lock, praised …": the lock is no subject
             return start, max(source_end, last)
-        which = s.lows[first] == "which"
+        which = s.lows[first] in ("which", "whose")
         if first == 0 or s.tags[first - 1] != "," or (opener in "swto" and not which):
             return None
         verbal = _CLAUSE.search(s.tags, first, last)
@@ -140,7 +141,10 @@ def _is_head(s: Sentence, first: int, last: int) -> bool:
     if lead or start > first or first == 0 or s.tags[first - 1] != ",":
         return True
     # the noun phrase follows a comma: it is an apposition if a noun phrase stands before that comma
-    earlier = s.tags[_after_break(s, first - 1) : first - 1]
+    begun = _after_break(s, first - 1)
+    earlier = s.tags[begun : first - 1]
+    if s.lows[begun : begun + 2] == ["on", "behalf"] and begun and s.tags[begun - 1] == ",":
+        return False  # "Brenn, on behalf of the party, government and people, said"
     return not earlier or earlier[0] in "psrGagYTxvVow" or bool(_CLAUSE.search(earlier))
 
 
@@ -176,7 +180,8 @@ def _belongs(s: Sentence, i: int, end: int) -> bool:
     if tag == "a":
         return i > 0 and s.lows[i - 1] == "such"
     if tag == "T":
-        return before == "n" and i + 1 < end and s.tags[i + 1] in "dNb"  # "ambassador to Ostmark"
+        sent = before == "n" or (before == "N" and s.lows[i - 1] in _SENT)
+        return sent and i + 1 < end and s.tags[i + 1] in "dNb"  # "ambassador to Ostmark"
     return (tag == "b" and before in ("f", "T")) or (tag == "Q" and not spoken(s, i))
 
 

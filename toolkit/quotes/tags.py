@@ -122,7 +122,7 @@ def settle(tags: list[str], lows: list[str]) -> None:
             after = tags[i + 1] if i + 1 < size else ""
             if i and (
                 tags[i - 1] in "otwR"
-                or (after and after in "rxvdGgV" and lows[i + 1] not in words.GERUND_NOUNS | {"own", "most"})
+                or (after and after in "rxvdGgV" and lows[i + 1] not in words.GERUND_NOUNS | {"own", "most", "only"})
             ):
                 tags[i] = "x"
         elif tag == "d" and lows[i] in ("most", "more") and i + 2 < size and tags[i + 2] in "vVmM":

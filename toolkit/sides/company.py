@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from toolkit.sides.nouns import OFFICE, PERSON
 from toolkit.sides.people import people_with_titles, surname_alone
 from toolkit.sides.who import Who, together
 
-_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,4}"
-_NAMES = re.compile(rf"{_NAME}(?:, {_NAME})*,? and {_NAME}")
+_NAME = re.compile(r"(?:[Tt]he )?[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,4}")
+_FURTHER = re.compile(r"(?:the )?others?\b")
 _OPENS = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Rr]elevant|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther) ")
 
 
@@ -19,11 +20,21 @@ def with_company(phrase: str, who: Who, name: Callable[[str], Who]) -> Who:
     ``name`` says whom a part of the phrase names. A second office of the same person is no company: "Xi Jinping,
     general secretary and president".
     """
-    if len(who.names) != 1 or " and " not in phrase:
+    if not who.known or " and " not in phrase:
         return who
-    parts = re.split(r",? and |, ", phrase) if _NAMES.fullmatch(phrase) else _two(phrase)
-    found = [name(part) for part in parts]
-    return together(found) if any(one.names == who.names for one in found) else who
+    parts = _listed(phrase) or (_two(phrase) if len(who.names) == 1 else [])
+    found = [name(part) for part in parts if not _FURTHER.match(part)]
+    if len(found) < len(parts) and all(one.known for one in found):
+        return Who(doubt=f"{parts[-1]!r} names nobody")
+    return together(found) if set(who.names).issubset(name for one in found for name in one.names) else who
+
+
+def _listed(phrase: str) -> list[str]:
+    """The names of "X, Y and Z", "X, Y and others"; nothing where one of them is an office or a description."""
+    parts = re.split(r",? and |, ", phrase)
+    names = [part for part in parts if not _FURTHER.match(part)]
+    offices = (OFFICE | PERSON).intersection(re.findall(r"[^\W_]+", " ".join(names).lower()))
+    return parts if len(parts) > 2 and not offices and all(map(_NAME.fullmatch, names)) else []
 
 
 def _two(phrase: str) -> list[str]:

@@ -15,6 +15,7 @@ from toolkit.sides.timeline import Timeline
 from toolkit.sides.who import Who, competing, of, together
 
 _FOREIGN = re.compile(r"\bMinistry of Foreign Affairs\b")  # the register may have the other name of it
+_APPOSED = re.compile(r", (?:an?|the|once|long|(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s?) [^,]+$")
 _DEFENCE = re.compile(r"\b([Dd]efen)([cs])e\b")
 
 
@@ -197,7 +198,11 @@ class Context:
         bodies = [hit for hit in heads if hit.actor.kind != "person" and phrases.whole(words, hit, others)]
         if len({hit.actor.name for hit in bodies}) > 1 and phrases.joined(words, bodies):
             return together([of(hit.actor, "by-name") for hit in bodies])
-        return of(bodies[0].actor, "by-name") if bodies else None
+        if bodies:
+            return of(bodies[0].actor, "by-name")
+        name, comma, _ = phrase.partition(",")
+        apposed = comma and _APPOSED.match(phrase, len(name)) and any(hit.start == 0 for hit in heads)
+        return self._body(name, *self.find(name)[:2]) if apposed else None
 
     def _outlet(self, phrase: str, words: list[str], outlets: list[Hit]) -> Who | None:
         heads = [hit for hit in outlets if phrases.is_head(phrase, words, hit)]

@@ -9,7 +9,7 @@ from toolkit.actors import Hit, Register, tokens
 from toolkit.sides.nouns import ARTICLES, LINKS, OFFICE, PREPOSITIONS, RANKS
 from toolkit.text import plain
 
-_AFTER_A_BODY = frozenset(["", "and", "in", "itself", "which", "on", "through", "also", "both", "alike"])
+_AFTER_A_BODY = frozenset(["", "and", "in", "itself", "which", "whose", "on", "through", "also", "both", "alike"])
 _BEFORE_A_BODY = frozenset({"the", "a", "an", "both", "respected", "great", "present", "current"})
 _MAY_BE_A_STATE = re.compile(r"\b(?:[A-Z]{1,2}\.[A-Z]\.|[A-Z][^\W_]{1,30}\.?|[ns]o(?:r|u)th(?= K))")
 _IN_A_PAPER = re.compile(
