@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.language.wordforms import GRAMMAR, content_forms, fold, forms
-from toolkit.text import plain
+from toolkit.text import plain, words, words_at
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,9 @@ def test_every_form_slices_the_text_in_order_and_without_overlap(text: str) -> N
         assert last <= form.start < form.end <= len(text)
         assert plain(text[form.start : form.end]).strip() == plain(text[form.start : form.end])
         last = form.end
+
+
+@given(st.one_of(st.text(), st.text(alphabet="aZΣİʼ’'`-‐–. 1,9朝é\n")))
+@settings(deadline=None)
+def test_words_without_their_places_are_those_with_them(text: str) -> None:
+    assert words(text) == [word for word, _ in words_at(text)]

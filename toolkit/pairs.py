@@ -7,15 +7,15 @@ over all statements at once. Nothing is dropped: a statement left alone keeps it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from toolkit import tables
+from toolkit.language.arrays import read_texts
 from toolkit.language.assignment import best_pairs
+from toolkit.language.bulk import alike, shared_words
 from toolkit.language.candidates import ALWAYS, candidate_pairs
-from toolkit.language.likeness import alike, read
 from toolkit.language.runs import match_kind
 from toolkit.tables import PAIRS, TableError
 
@@ -34,6 +34,7 @@ STATEMENTS = tables.Table(
     ),
 )
 WORDING = 0.2  # wording that agrees gives at least this similarity: below it there is no need to look
+SHARED = 0.6  # and shares this much of the shorter's words: three quarters, but for hyphens and apostrophes
 WORDED = ("verbatim", "ellipsis", "near")
 
 
@@ -101,7 +102,7 @@ def pair_quotes(
     a = _Side.of(quotes, days, sides[0])
     b = _Side.of(quotes, days, sides[1])
     found = _compare(a, b, window_days, threshold)
-    return tables.build(_rows(a, b, found), PAIRS)
+    return _table(a, b, found)
 
 
 @dataclass(frozen=True)
@@ -136,23 +137,20 @@ class _Found:
 
 
 def _compare(a: _Side, b: _Side, window: int, threshold: float | None) -> _Found:
-    readings = {text: read(text) for text in dict.fromkeys([*a.texts, *b.texts])}
-    read_a, read_b = [readings[text] for text in a.texts], [readings[text] for text in b.texts]
-    rows, columns, n_a, n_b = candidate_pairs(read_a, read_b, a.days, b.days, window)
-    scores = alike([*read_a, *read_b], rows, columns + len(read_a))
+    texts = read_texts([*a.texts, *b.texts])
+    rows, columns, n_a, n_b = candidate_pairs(texts, a.days, b.days, window)
+    scores = alike(texts, rows, columns + len(a.ids))
     if threshold is None:
-        shorter = np.array(
-            [min(len(read_a[i].words), len(read_b[j].words)) for i, j in zip(rows, columns, strict=True)]
-        )
+        sizes = np.bincount(texts.text, minlength=texts.size)
+        shorter = np.minimum(sizes[rows], sizes[columns + len(a.ids)])
         needed = _needed(np.maximum(n_a[rows], n_b[columns]), shorter)
     else:
         needed = np.full(len(rows), float(threshold))
-    best = _best(rows, scores, len(a.ids)) | _best(columns, scores, len(b.ids))
-    worded = {
-        at: kind
-        for at in sorted(best)
-        if scores[at] >= WORDING and (kind := match_kind(a.texts[rows[at]], b.texts[columns[at]])) in WORDED
-    }
+    best = np.union1d(_best(rows, scores), _best(columns, scores))
+    best = best[scores[best] >= WORDING]
+    best = best[shared_words(texts, rows[best], columns[best] + len(a.ids)) >= SHARED]
+    kinds = {at: match_kind(a.texts[rows[at]], b.texts[columns[at]]) for at in best.tolist()}
+    worded = {at: kind for at, kind in kinds.items() if kind in WORDED}
     gains = np.where(scores >= needed, scores - needed + 1e-6, 0.0)
     for at in worded:
         gains[at] = scores[at] + 1e-6
@@ -168,13 +166,10 @@ def _needed(n: np.ndarray, words: np.ndarray) -> np.ndarray:
     return np.minimum(CHANCE + rise, 1.0)
 
 
-def _best(statements: np.ndarray, scores: np.ndarray, n: int) -> set[int]:
-    """For each statement its most similar candidate pair; the first of equals."""
-    best: dict[int, int] = {}
-    for at, statement in enumerate(statements.tolist()):
-        if statement not in best or scores[at] > scores[best[statement]]:
-            best[statement] = at
-    return set(best.values())
+def _best(statements: np.ndarray, scores: np.ndarray) -> np.ndarray:
+    """For each statement its most similar candidate pair, the first of equals; ascending."""
+    order = np.lexsort((-scores, statements))
+    return np.sort(order[np.diff(statements[order], prepend=-1) > 0])
 
 
 def _as_good(found: _Found, able: set[int]) -> list[int]:
@@ -185,7 +180,7 @@ def _as_good(found: _Found, able: set[int]) -> list[int]:
         taken: dict[int, float] = {}
         for at in found.chosen:
             taken[int(other[at])] = found.scores[at]
-        for at in sorted(_best(own, found.scores, 0)):
+        for at in _best(own, found.scores).tolist():
             partner = taken.get(int(other[at]))
             if int(own[at]) in paired or at not in able or partner is None:
                 continue
@@ -194,36 +189,48 @@ def _as_good(found: _Found, able: set[int]) -> list[int]:
     return added
 
 
-def _rows(a: _Side, b: _Side, found: _Found) -> list[dict[str, Any]]:
-    rows: list[tuple[tuple[int, int, int], dict[str, Any]]] = []
-    for at in found.chosen:
-        i, j = int(found.rows[at]), int(found.columns[at])
-        row = {
-            "quote_id_a": a.ids[i],
-            "quote_id_b": b.ids[j],
-            "similarity": found.scores[at],
-            "relation": "both",
-            "match": found.worded.get(at) or match_kind(a.texts[i], b.texts[j]),
-            "needed": found.needed[at],
-        }
-        rows.append(((0, int(a.places[i]), int(b.places[j])), row))
-    for part, (side, other, own, others) in enumerate(
-        [(a, b, found.rows, found.columns), (b, a, found.columns, found.rows)]
-    ):
-        name = "ab"[part]
-        paired = {int(own[at]) for at in found.chosen}
-        nearest = {int(own[at]): at for at in _best(own, found.scores, 0)}
-        for place, quote_id in enumerate(side.ids):
-            if place in paired:
-                continue
-            row = {f"quote_id_{name}": quote_id, "relation": f"only_{name}", "match": "none"}
-            best = nearest.get(place)
-            if best is not None and found.scores[best] > 0:
-                row |= {"best_refused": other.ids[int(others[best])], "best_similarity": found.scores[best]}
-                row |= {"needed": found.needed[best]}
-            rows.append(((part, int(side.places[place]), 0), row))
-    rows.sort(key=lambda entry: entry[0])
-    return [{"pair_id": f"p{n}"} | row for n, (_, row) in enumerate(rows, start=1)]
+def _table(a: _Side, b: _Side, found: _Found) -> pd.DataFrame:
+    """PAIRS: the pairs and what only a said, in the order of a; then what only b said."""
+    chosen = np.array(found.chosen, dtype=np.int64)
+    alone_a = np.setdiff1d(np.arange(len(a.ids)), found.rows[chosen])
+    alone_b = np.setdiff1d(np.arange(len(b.ids)), found.columns[chosen])
+    # of each row: what it is, its statements (-1 for none), the candidate pair that was taken or came nearest
+    part = np.repeat(np.arange(3), [len(chosen), len(alone_a), len(alone_b)])
+    i = np.concatenate([found.rows[chosen], alone_a, np.full(len(alone_b), -1)])
+    j = np.concatenate([found.columns[chosen], np.full(len(alone_a), -1), alone_b])
+    nearest_a, nearest_b = _nearest(found.rows, found.scores, a), _nearest(found.columns, found.scores, b)
+    at = np.concatenate([chosen, nearest_a[alone_a], nearest_b[alone_b]])
+    order = np.lexsort((np.append(b.places, 0)[j], np.append(a.places, 0)[i], part == 2))
+    part, i, j, at = part[order], i[order], j[order], at[order]
+
+    ids_a, ids_b = np.array([*a.ids, None], dtype=object), np.array([*b.ids, None], dtype=object)
+    rows, columns = np.append(found.rows, -1)[at], np.append(found.columns, -1)[at]
+    score = np.append(found.scores, np.nan)[at]
+    columns_of_pairs = {
+        "pair_id": [f"p{n}" for n in range(1, len(order) + 1)],
+        "quote_id_a": ids_a[i],
+        "quote_id_b": ids_b[j],
+        "similarity": np.where(part == 0, score, np.nan),
+        "relation": np.array(["both", "only_a", "only_b"], dtype=object)[part],
+        "match": [_match(a, b, found, pair) if taken else "none" for pair, taken in zip(at, part == 0, strict=True)],
+        "best_refused": np.choose(part, [None, ids_b[columns], ids_a[rows]]),
+        "best_similarity": np.where(part == 0, np.nan, score),
+        "needed": np.append(found.needed, np.nan)[at],
+    }
+    return tables.conform(pd.DataFrame(columns_of_pairs, columns=PAIRS.names), PAIRS)
+
+
+def _match(a: _Side, b: _Side, found: _Found, pair: int) -> str:
+    return found.worded.get(pair) or match_kind(a.texts[found.rows[pair]], b.texts[found.columns[pair]])
+
+
+def _nearest(statements: np.ndarray, scores: np.ndarray, side: _Side) -> np.ndarray:
+    """For each statement of a side its most similar candidate pair; -1 where none is alike at all."""
+    nearest = np.full(len(side.ids), -1)
+    best = _best(statements, scores)
+    best = best[scores[best] > 0]
+    nearest[statements[best]] = best
+    return nearest
 
 
 def _days(quotes: pd.DataFrame, articles: pd.DataFrame | None) -> np.ndarray:

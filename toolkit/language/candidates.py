@@ -1,17 +1,18 @@
 """Which statements are worth comparing closely: the few most alike by words, found among many at once.
 
-Readings in, pairs of positions out; no tables. The cost grows with the number of statements and with how many
-of them fall within one window of days, not with the square of all.
+Texts as arrays in, pairs of positions out; no tables. The cost grows with the number of statements and with how
+many of them fall within one window of days, not with the square of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 from scipy.sparse import csr_matrix
 
-from toolkit.language.likeness import Reading
+from toolkit.language.arrays import Texts, spread
 
 KEEP = 4  # candidates of a statement on either side
 ROWS = 512  # statements multiplied at once: bounds the memory
@@ -22,13 +23,13 @@ ALWAYS = np.iinfo(np.int64).min  # the day of a statement without a date
 
 
 def candidate_pairs(
-    a: Sequence[Reading], b: Sequence[Reading], days_a: np.ndarray, days_b: np.ndarray, window: int
+    texts: Texts, days_a: np.ndarray, days_b: np.ndarray, window: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Pairs of positions worth comparing, and how many partners each statement could have had.
 
-    Every pair within the window where there are few; otherwise the ``KEEP`` most alike of each statement of
-    either side, by cosine over words and their meanings. A statement without a date (``ALWAYS``) is within
-    every window.
+    The texts are those of a, then those of b. Every pair within the window where there are few; otherwise the
+    ``KEEP`` most alike of each statement of either side, by cosine over words and their meanings. A statement
+    without a date (``ALWAYS``) is within every window.
 
     Returns
     -------
@@ -37,16 +38,18 @@ def candidate_pairs(
         window.
     """
     n_a, n_b = partners(days_a, days_b, window), partners(days_b, days_a, window)
-    if int(n_a.sum()) <= KEEP * (len(a) + len(b)):
-        near = [(i, j) for i in range(len(a)) for j in np.flatnonzero(_within(days_a[i], days_b, window)).tolist()]
+    if int(n_a.sum()) <= KEEP * (len(days_a) + len(days_b)):
+        near = [np.flatnonzero(_within(day, days_b, window)) for day in days_a]
+        rows = np.repeat(np.arange(len(days_a)), [len(others) for others in near])
+        columns = np.concatenate([np.zeros(0, dtype=np.int64), *near])
     else:
-        vectors_a, vectors_b = _vectors(a, b)
-        near = sorted(
-            set(_nearest(vectors_a, vectors_b, days_a, days_b, window))
-            | {(i, j) for j, i in _nearest(vectors_b, vectors_a, days_b, days_a, window)}
-        )
-    pairs = np.array(near, dtype=np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1], n_a, n_b
+        vectors = _vectors(texts)
+        a, b = vectors[: len(days_a)], vectors[len(days_a) :]
+        rows, columns = _nearest(a, b, days_a, days_b, window)
+        back_columns, back_rows = _nearest(b, a, days_b, days_a, window)
+        pairs = np.concatenate([rows, back_rows]) * len(days_b) + np.concatenate([columns, back_columns])
+        rows, columns = np.divmod(np.unique(pairs), len(days_b))
+    return rows, columns, n_a, n_b
 
 
 def partners(days: np.ndarray, others: np.ndarray, window: int) -> np.ndarray:
@@ -57,41 +60,47 @@ def partners(days: np.ndarray, others: np.ndarray, window: int) -> np.ndarray:
     return np.where(days == ALWAYS, len(others), counts + undated)
 
 
-def _within(day: int, others: np.ndarray, window: int) -> np.ndarray:
-    if day == ALWAYS:
-        return np.ones(len(others), dtype=bool)
-    return (others == ALWAYS) | (np.abs(np.where(others == ALWAYS, day, others) - day) <= window)
+def _within(days: np.ndarray, others: np.ndarray, window: int) -> np.ndarray:
+    return (days == ALWAYS) | (others == ALWAYS) | (np.abs(others - days) <= window)
 
 
 def _nearest(
     a: csr_matrix, b: csr_matrix, days_a: np.ndarray, days_b: np.ndarray, window: int
-) -> list[tuple[int, int]]:
+) -> tuple[np.ndarray, np.ndarray]:
     """For each row of a its ``KEEP`` best rows of b within the window; ties by position."""
     order_a, order_b = np.argsort(days_a, kind="stable"), np.argsort(days_b, kind="stable")
-    sorted_b = days_b[order_b]
-    undated = int(np.searchsorted(sorted_b, ALWAYS, side="right"))
-    found: list[tuple[int, int]] = []
-    for start, stop in _chunks(days_a[order_a], window):
-        rows = order_a[start:stop]
-        columns = order_b
-        if days_a[rows[0]] != ALWAYS:
-            low = np.searchsorted(sorted_b, days_a[rows[0]] - window, side="left")
-            high = np.searchsorted(sorted_b, days_a[rows[-1]] + window, side="right")
-            columns = np.concatenate([order_b[:undated], order_b[max(low, undated) : high]])
-        product = (a[rows] @ b[columns].T).tocsr()
-        for at, row in enumerate(rows.tolist()):
-            inside = slice(product.indptr[at], product.indptr[at + 1])
-            others, scores = columns[product.indices[inside]], product.data[inside]
-            if days_a[row] != ALWAYS:
-                close = _within(days_a[row], days_b[others], window)
-                others, scores = others[close], scores[close]
-            if len(others) > KEEP:
-                best = np.argpartition(-scores, KEEP)[:KEEP]
-                cut = scores[best].min()
-                above, tied = others[scores > cut], np.sort(others[scores == cut])
-                others = np.concatenate([above, tied[: KEEP - len(above)]])
-            found.extend((row, other) for other in others.tolist())
-    return found
+    a, b = a[order_a], b[order_b]
+    days_a, days_b = days_a[order_a], days_b[order_b]
+    undated = int(np.searchsorted(days_b, ALWAYS, side="right"))
+    found_a, found_b = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for start, stop in _chunks(days_a, window):
+        columns = np.arange(len(days_b))
+        if days_a[start] != ALWAYS:
+            low = np.searchsorted(days_b, days_a[start] - window, side="left")
+            high = np.searchsorted(days_b, days_a[stop - 1] + window, side="right")
+            columns = columns[(columns < undated) | ((columns >= low) & (columns < high))]
+        product = (a[start:stop] @ b[columns].T).tocsr()
+        if days_a[start] != ALWAYS:
+            rows = start + np.repeat(np.arange(stop - start), np.diff(product.indptr))
+            product.data[~_within(days_a[rows], days_b[columns[product.indices]], window)] = 0.0
+        rows, others = _greatest(product, order_b[columns])
+        found_a.append(order_a[start + rows])
+        found_b.append(others)
+    return np.concatenate(found_a), np.concatenate(found_b)
+
+
+def _greatest(product: csr_matrix, names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The ``KEEP`` greatest entries above 0 of each row: row and name of column; of equals the first by name."""
+    cuts = np.zeros(product.shape[0], dtype=product.dtype)
+    for row, (low, high) in enumerate(pairwise(product.indptr.tolist())):
+        if high - low > KEEP:
+            cuts[row] = np.partition(product.data[low:high], -KEEP)[-KEEP]
+    rows = np.repeat(np.arange(len(cuts)), np.diff(product.indptr))
+    able = np.flatnonzero((product.data >= cuts[rows]) & (product.data > 0))
+    rows, columns, scores = rows[able], names[product.indices[able]], product.data[able]
+    order = np.lexsort((columns, -scores, rows))
+    first = order[spread(np.bincount(rows))[1] < KEEP]
+    return rows[first], columns[first]
 
 
 def _chunks(days: np.ndarray, window: int) -> list[tuple[int, int]]:
@@ -109,30 +118,28 @@ def _chunks(days: np.ndarray, window: int) -> list[tuple[int, int]]:
     return chunks if len(days) else []
 
 
-def _vectors(a: Sequence[Reading], b: Sequence[Reading]) -> tuple[csr_matrix, csr_matrix]:
-    """Unit vectors over words, their meanings, and neighbouring words; features of one vector space."""
-    features: dict[object, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for row, reading in enumerate([*a, *b]):
-        own: dict[object, float] = {}
-        last = ""
-        for key, weight, groups in reading.words:
-            own[key] = own.get(key, 0.0) + weight
-            own[last, key] = weight / 2
-            for group, strength in groups.items():
-                own[group] = max(own.get(group, 0.0), weight * strength / 2)
-            last = key
-        rows.extend([row] * len(own))
-        columns.extend(features.setdefault(feature, len(features)) for feature in own)
-        values.extend(own.values())
-    data = np.array(values, dtype=np.float32)
-    held = np.array(columns, dtype=np.int64)
-    if len(a) + len(b) > MANY:
-        data[np.bincount(held, minlength=len(features))[held] > COMMON * (len(a) + len(b))] = 0.0
-    matrix = csr_matrix((data, (rows, held)), shape=(len(a) + len(b), len(features)))
+def _vectors(texts: Texts) -> csr_matrix:
+    """A unit vector for each text, over words, neighbouring words, and meanings.
+
+    The weights of a key are summed; of two neighbours and of a group the greatest counts, at half.
+    """
+    n_keys, n_groups = len(texts.keys), int(texts.group.max(initial=-1)) + 1
+    first = np.diff(texts.text, prepend=-1) > 0
+    before = np.where(first, n_keys, np.roll(texts.key, 1))
+    neighbours, different = pd.factorize(before * n_keys + texts.key)
+    shift = max(n_keys, n_groups)
+    width = shift + len(different)
+    place, keys = pd.factorize(texts.text * width + texts.key)
+    codes = [keys, texts.text * width + shift + neighbours, texts.text[texts.grouped] * width + texts.group]
+    values = [np.bincount(place, texts.weight), texts.weight / 2, texts.weight[texts.grouped] * texts.strength / 2]
+    place, held = pd.factorize(np.concatenate(codes))
+    data = np.zeros(len(held))
+    np.maximum.at(data, place, np.concatenate(values))
+    rows, columns = np.divmod(held, width)
+    if texts.size > MANY:
+        data[np.bincount(columns)[columns] > COMMON * texts.size] = 0.0
+    norms = np.sqrt(np.bincount(rows, data**2, minlength=texts.size))
+    data = (data / np.where(norms == 0, 1, norms)[rows]).astype(np.float32)
+    matrix = csr_matrix((data, (rows, columns)), shape=(texts.size, width))
     matrix.eliminate_zeros()
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    matrix.data /= np.repeat(np.where(norms == 0, 1, norms), np.diff(matrix.indptr))
-    return matrix[: len(a)], matrix[len(a) :]
+    return matrix

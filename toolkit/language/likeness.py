@@ -3,30 +3,25 @@
 It finds paraphrase by words, their inflections, expressions of like meaning and spelling. It does not know
 who speaks or what follows from what, and "supports the drills" is like "opposes the drills": the matter is
 the same.
+
+``answer`` says it of one word, in plain terms; ``arrays`` and ``bulk`` of all words of many texts at once. A test
+holds the two to the same figures.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 from rapidfuzz.distance import Indel
-from scipy.sparse import csr_matrix
 
-from toolkit.language.meanings import Groups, meanings, rarity
+from toolkit.language.arrays import read_texts
+from toolkit.language.bulk import alike
+from toolkit.language.meanings import COMPOUND, KIN, LONG, NEARLY, ROOT, Groups, meanings, rarity
 from toolkit.language.wordforms import GRAMMAR, forms
 from toolkit.tables import TableError
-
-KIN = 0.8  # words of one root (negotiate, negotiator) or nearly one spelling (Rafiq, Rafik)
-COMPOUND = 0.9  # "ceasefire" and "cease fire"
-ROOT = 4  # letters that two words of one root share at the least
-LONG = 7  # letters of the shortest compound looked for
-WORDS = 0.65  # share of the words in the measure; the rest is that of the letters
-ROWS = 50_000  # pairs whose letters are multiplied at once
 
 
 class Word(NamedTuple):
@@ -38,14 +33,12 @@ class Word(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A text as the measure sees it, worked out once."""
+    """The words of matter of a text, worked out once."""
 
     words: tuple[Word, ...]
-    total: float  # weight of all words
     keys: dict[str, float]  # weight of each word
     initials: dict[str, list[str]]  # the longer words by their first letter
     groups: Groups  # weight of the heaviest word of each group
-    letters: tuple[np.ndarray, np.ndarray]  # runs of three and four letters, as numbers, with their weights
 
 
 def similarity(texts_a: Iterable[str], texts_b: Iterable[str]) -> np.ndarray:
@@ -90,11 +83,11 @@ def similarity(texts_a: Iterable[str], texts_b: Iterable[str]) -> np.ndarray:
     places: dict[str, int] = {}
     rows = [places.setdefault(text, len(places)) for text in texts_a]
     columns = [places.setdefault(text, len(places)) for text in texts_b]
-    return alike([read(text) for text in places], np.array(rows, dtype=int), np.array(columns, dtype=int))
+    return alike(read_texts(list(places)), np.array(rows, dtype=int), np.array(columns, dtype=int))
 
 
 def read(text: str) -> Reading:
-    """What the measure needs to know of a text."""
+    """What ``answer`` needs to know of a text."""
     found = forms(text)
     keys = [form.key for form in found]
     surfaces = [text[form.start : form.end].lower() for form in found]
@@ -113,36 +106,7 @@ def read(text: str) -> Reading:
     for key in weights:
         if len(key) >= ROOT:
             initials.setdefault(key[0], []).append(key)
-    return Reading(
-        words, sum(word.weight for word in words), weights, initials, groups, _letters(keys, surfaces)
-    )
-
-
-def alike(readings: Sequence[Reading], rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """The similarity of ``readings[rows[i]]`` and ``readings[columns[i]]``, for every i."""
-    if not len(rows):
-        return np.zeros(0)
-    words = np.array(
-        [
-            (answered(readings[i], readings[j]) + answered(readings[j], readings[i])) / 2
-            for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
-        ]
-    )
-    letters = _spelling(readings)
-    spelled = np.concatenate(
-        [
-            np.asarray(letters[rows[at : at + ROWS]].multiply(letters[columns[at : at + ROWS]]).sum(axis=1)).ravel()
-            for at in range(0, len(rows), ROWS)
-        ]
-    )
-    return np.clip(WORDS * words + (1 - WORDS) * spelled, 0.0, 1.0)
-
-
-def answered(a: Reading, b: Reading) -> float:
-    """The share of a's weight that b answers, 0 to 1; 0 for a text without a word."""
-    held = b.keys
-    got = sum(word.weight if word.key in held else word.weight * _in_part(word, b) for word in a.words)
-    return got / a.total if a.total else 0.0
+    return Reading(words, weights, initials, groups)
 
 
 def answer(word: Word, other: Reading) -> float:
@@ -174,7 +138,7 @@ def _kin(a: str, b: str) -> bool:
     start = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), short)
     if start >= ROOT and 3 * start >= 2 * long:
         return True
-    return short > ROOT and Indel.normalized_similarity(a, b, score_cutoff=0.8) > 0
+    return short > ROOT and Indel.normalized_similarity(a, b, score_cutoff=NEARLY) > 0
 
 
 def _compounds(keys: list[str], surfaces: list[str]) -> list[Groups]:
@@ -187,35 +151,6 @@ def _compounds(keys: list[str], surfaces: list[str]) -> list[Groups]:
         if at and GRAMMAR.isdisjoint(keys[at - 1 : at + 1]) and len(joined) >= LONG and joined.isalpha():
             made[at][joined] = made[at - 1][joined] = COMPOUND
     return made
-
-
-def _letters(keys: list[str], surfaces: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Runs of letters, word by word, and what each adds: the rarity of its word, less in a long word."""
-    runs = [_runs(surface) for surface in surfaces]
-    shares = [rarity(key) / math.sqrt(len(surface)) for key, surface in zip(keys, surfaces, strict=True)]
-    return np.concatenate([_NO_RUNS, *runs]), np.repeat(shares, [len(run) for run in runs])
-
-
-_NO_RUNS = np.zeros(0, dtype=np.int64)
-
-
-@lru_cache(maxsize=100_000)
-def _runs(surface: str) -> np.ndarray:
-    padded = f" {surface} "
-    found = [crc32(padded[at : at + size].encode()) for size in (3, 4) for at in range(len(padded) - size + 1)]
-    return np.array(found, dtype=np.int64)
-
-
-def _spelling(readings: Sequence[Reading]) -> csr_matrix:
-    """The runs of letters of each text as a row of length 1. A root damps repeats."""
-    runs, shares = zip(*(reading.letters for reading in readings), strict=True)
-    rows = csr_matrix(
-        (np.concatenate(shares), np.concatenate(runs), np.cumsum([0, *map(len, runs)])), shape=(len(readings), 2**32)
-    )
-    rows.sum_duplicates()
-    norms = np.sqrt(np.asarray(rows.sum(axis=1)).ravel())  # of the roots
-    rows.data = np.sqrt(rows.data) / np.repeat(norms, np.diff(rows.indptr))
-    return rows
 
 
 def _texts(given: Iterable[str], name: str) -> list[str]:

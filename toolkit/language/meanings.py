@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from typing import NamedTuple
 from toolkit.language.wordforms import GRAMMAR, forms
 
 SENTENCES = 38_291  # that rarity.csv was counted on
+_TOP = math.log(SENTENCES + 1) + 1
+_UNKNOWN = (0.85 * _TOP) ** 0.85
 
 # how far two expressions of one group stand for each other: 1 would be the same word
 STRENGTHS = {
@@ -31,6 +33,12 @@ STRENGTHS = {
     "field": 0.25,  # words of one subject: court, judge, verdict
 }
 SET_PHRASE = 0.9  # a diplomatic expression of several words leaves less doubt than a single word
+WORDS = 0.65  # share of the words in the measure of likeness; the rest is that of the letters
+KIN = 0.8  # words of one root (negotiate, negotiator) or nearly one spelling (Rafiq, Rafik)
+ROOT = 4  # letters that two words of one root share at the least
+NEARLY = 0.8  # share of the letters of both that words of nearly one spelling have in common
+COMPOUND = 0.9  # "ceasefire" and "cease fire"
+LONG = 7  # letters of the shortest compound looked for
 # what stands in every message tells the fewest statements apart; a set phrase is what the message was written
 # for
 EMPHASIS = {"stock": 0.5, "diplomatic": 1.5}
@@ -46,7 +54,9 @@ class Meaning(NamedTuple):
     emphasis: float
 
 
-@lru_cache(maxsize=100_000)
+NONE = Meaning({}, 1.0)  # most words
+
+
 def rarity(key: str) -> float:
     """How much a word weighs: 1.3 for "the", 3 for "country", 6 for "treaty"; figures half as much again.
 
@@ -54,10 +64,7 @@ def rarity(key: str) -> float:
     that the counts do not know is most often a name, which says who, not what: 0.85 of the top before the
     power.
     """
-    top = math.log(SENTENCES + 1) + 1
-    count = _counts().get(key)
-    base = 0.85 * top if count is None else top - math.log(count + 1)
-    return base**0.85 * (1.5 if key[:1].isdigit() else 1.0)
+    return _rarities().get(key, _UNKNOWN) * (1.5 if key[:1].isdigit() else 1.0)
 
 
 def meanings(keys: list[str]) -> list[Meaning]:
@@ -66,22 +73,33 @@ def meanings(keys: list[str]) -> list[Meaning]:
     A set phrase gives its group and emphasis to each of its words that carry matter: "hand in hand" to both
     hands.
     """
+    phrased = in_phrases(keys, range(len(keys)))
+    return [phrased.get(at) or alone(key) for at, key in enumerate(keys)]
+
+
+def alone(key: str) -> Meaning:
+    """What a word stands for outside a set phrase."""
+    return _groups()[0].get(key, NONE)
+
+
+@lru_cache(maxsize=1)
+def openings() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that stand first in a set phrase, and those that stand second."""
+    known = [phrase for phrases in _groups()[1].values() for phrase, _, _ in phrases]
+    return frozenset(phrase[0] for phrase in known), frozenset(phrase[1] for phrase in known)
+
+
+def in_phrases(keys: list[str], places: Iterable[int]) -> dict[int, Meaning]:
+    """By place, what the words stand for that are part of a set phrase; only phrases that begin at ``places``."""
     phrases = _groups()[1]
-    found = [_alone(key) for key in keys]
-    for at, key in enumerate(keys):
-        for phrase, group, kind in phrases.get(key, ()):
+    found: dict[int, Meaning] = {}
+    for at in places:
+        for phrase, group, kind in phrases.get(keys[at], ()):
             if tuple(keys[at : at + len(phrase)]) == phrase:
                 for place in range(at, at + len(phrase)):
                     if keys[place] not in GRAMMAR:
-                        found[place] = _within(found[place], group, kind)
+                        found[place] = _within(found.get(place) or alone(keys[place]), group, kind)
     return found
-
-
-@lru_cache(maxsize=100_000)
-def _alone(key: str) -> Meaning:
-    known = _groups()[0].get(key, ())
-    stock = any(kind == "stock" for _, kind in known)
-    return Meaning({group: STRENGTHS[kind] for group, kind in known}, EMPHASIS["stock"] if stock else 1.0)
 
 
 def _within(word: Meaning, group: int, kind: str) -> Meaning:
@@ -91,12 +109,13 @@ def _within(word: Meaning, group: int, kind: str) -> Meaning:
 
 
 @lru_cache(maxsize=1)
-def _counts() -> dict[str, int]:
-    return {row["word"]: int(row["sentences"]) for row in _rows("rarity.csv")}
+def _rarities() -> dict[str, float]:
+    return {row["word"]: (_TOP - math.log(int(row["sentences"]) + 1)) ** 0.85 for row in _rows("rarity.csv")}
 
 
 @lru_cache(maxsize=1)
-def _groups() -> tuple[dict[str, list[tuple[int, str]]], dict[str, list[Phrase]]]:
+def _groups() -> tuple[dict[str, Meaning], dict[str, list[Phrase]]]:
+    """What each word stands for by itself; the phrases that begin with it."""
     singles: dict[str, list[tuple[int, str]]] = {}
     phrases: dict[str, list[Phrase]] = {}
     for group, row in enumerate(_rows("equivalences.csv")):
@@ -108,7 +127,12 @@ def _groups() -> tuple[dict[str, list[tuple[int, str]]], dict[str, list[Phrase]]
                 singles.setdefault(keys[0], []).append((group, row["kind"]))
             else:
                 phrases.setdefault(keys[0], []).append((keys, group, row["kind"]))
-    return singles, phrases
+    return {key: _by_itself(known) for key, known in singles.items()}, phrases
+
+
+def _by_itself(known: list[tuple[int, str]]) -> Meaning:
+    stock = any(kind == "stock" for _, kind in known)
+    return Meaning({group: STRENGTHS[kind] for group, kind in known}, EMPHASIS["stock"] if stock else 1.0)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

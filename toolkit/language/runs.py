@@ -15,6 +15,7 @@ ENOUGH = 4  # words: a shorter run is found in any two texts
 MOVED = 2  # words: a single word elsewhere is no moved passage
 BESIDE = 2  # words that may lie between a moved passage and a word that moved with it
 NEAR = 0.75  # share of a quotation's words that must stand in the other text, in order and close together
+_DOTS = re.compile(r"\.\s?\.")
 _ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.\s?\.\s?\.\.?)\s*[\])]?")
 
 
@@ -60,10 +61,14 @@ def match_kind(a: str, b: str) -> str:
     if words_a and words_a == words_b:
         return "verbatim"
     short, long = sorted((words_a, words_b), key=len)
+    there = set(long)
+    if sum(word in there for word in short) < NEAR * len(short):  # soon told, and true of most
+        return "paraphrase"
     if len(short) >= ENOUGH and find_run(short, long) >= 0:
         return "verbatim"
     for quotation, fuller in ((a, words_b), (b, words_a)):
-        parts = [words(part) for part in segments(quotation)] if _ELLIPSIS.search(quotation) else []
+        dotted = "…" in quotation or _DOTS.search(quotation)
+        parts = [words(part) for part in segments(quotation)] if dotted else []
         if len(parts) > 1 and sum(map(len, parts)) >= ENOUGH and None not in place_parts(parts, fuller):
             return "ellipsis"
     if len(short) >= ENOUGH and _near(short, long):

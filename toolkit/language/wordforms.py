@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer import stemmer
 
-from toolkit.text import words_at
+from toolkit.text import WORD, words_at
 
-_stem = EnglishStemmer().stemWord
+_stem = stemmer("english").stemWord  # PyStemmer's, which is the same in C, where that is installed
 
 # words that carry grammar, not matter; "not", "no" and "against" are absent because they turn a statement
 # round
@@ -29,16 +29,16 @@ _PREFIXED = re.compile(
     r"(?:anti|bi|co|counter|de|ex|extra|hyper|inter|mid|mini|mis|multi|neo|non|over|post|pre|pro|re|semi|sub|"
     r"super|trans|ultra|un|under)-(?=[a-z]{3})"
 )
-# British to American, by ending; a few words that only look British change too, in both texts alike, which
-# does no harm
+# British to American, by ending: letters that must stand there, for speed; where they are changed; to what. A
+# few words that only look British change too, in both texts alike, which does no harm
 _SPELLINGS = [
-    (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ly|able|ably|hood|hoods|less|ful|ite|ites)?$)"), "or"),
-    (re.compile(r"(?<=[a-z]{4})(?<!prec)(?<!conc)is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{3})ys(?=(?:e|ed|es|ing|er|ers)$)"), "yz"),
-    (re.compile(r"(?<=def|off|lic)enc(?=es?$)"), "ens"),
-    (re.compile(r"(?<=cent|heat|pect)re(?=s?$)"), "er"),
-    (re.compile(r"(?<=met|lit|fib)re(?=s?$)"), "er"),
-    (re.compile(r"(?<=gram)me(?=s?$)"), ""),
+    ("our", re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ly|able|ably|hood|hoods|less|ful|ite|ites)?$)"), "or"),
+    ("is", re.compile(r"(?<=[a-z]{4})(?<!prec)(?<!conc)is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)"), "iz"),
+    ("ys", re.compile(r"(?<=[a-z]{3})ys(?=(?:e|ed|es|ing|er|ers)$)"), "yz"),
+    ("enc", re.compile(r"(?<=def|off|lic)enc(?=es?$)"), "ens"),
+    ("re", re.compile(r"(?<=cent|heat|pect)re(?=s?$)"), "er"),
+    ("re", re.compile(r"(?<=met|lit|fib)re(?=s?$)"), "er"),
+    ("gramme", re.compile(r"(?<=gram)me(?=s?$)"), ""),
 ]
 _COUNTRY = frozenset(["US", "U.S.", "USA", "U.S.A."])
 
@@ -58,13 +58,15 @@ def fold(word: str) -> str:
     >>> [fold(word) for word in ("neighbours", "neighbor", "re-elected", "reelection", "organisation")]
     ['neighbor', 'neighbor', 'reelect', 'reelect', 'organiz']
     """
-    if word.endswith("n't"):
-        return "not"
-    if "." in word and word[0].isalpha():
-        return word.replace(".", "")
-    word = word.removesuffix("'s").removesuffix("'").replace("-", "")
-    for pattern, spelling in _SPELLINGS:
-        word = pattern.sub(spelling, word)
+    if not word.isalpha():
+        if word.endswith("n't"):
+            return "not"
+        if "." in word and word[0].isalpha():
+            return word.replace(".", "")
+        word = word.removesuffix("'s").removesuffix("'").replace("-", "")
+    for letters, pattern, spelling in _SPELLINGS:
+        if letters in word:
+            word = pattern.sub(spelling, word)
     return _stem(word)
 
 
@@ -76,18 +78,29 @@ def forms(text: str) -> list[Form]:
     >>> [form.key for form in forms("Jong-un’s re-election helps us, not the US.")]
     ['jong', 'un', 'reelect', 'help', 'us', 'not', 'the', 'usa']
     """
-    found: list[Form] = []
-    for word, (start, end) in words_at(text):
-        if text[start:end] in _COUNTRY:
-            found.append(Form("usa", start, end))
-        elif "-" not in word or _PREFIXED.match(word):
-            found.append(Form(fold(word), start, end))
+    return [
+        Form(key, match.start() + start, match.start() + end)
+        for match in WORD.finditer(text)
+        for key, start, end in parts(match.group())
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def parts(written: str) -> tuple[tuple[str, int, int], ...]:
+    """The forms of one word as a text writes it (a match of ``text.WORD``), counted from its own start."""
+    if written in _COUNTRY:
+        return (("usa", 0, len(written)),)
+    if written.isascii() and "-" not in written:  # most words: nothing to make plain, one part
+        return ((fold(written.lower()), 0, len(written)),)
+    found: list[tuple[str, int, int]] = []
+    for word, (start, end) in words_at(written):
+        if "-" not in word or _PREFIXED.match(word):
+            found.append((fold(word), start, end))
         else:
-            at = start
             for part in word.split("-"):
-                found.append(Form(fold(part), at, at + len(part)))
-                at += len(part) + 1
-    return found
+                found.append((fold(part), start, start + len(part)))
+                start += len(part) + 1
+    return tuple(found)
 
 
 def content_forms(text: str) -> list[Form]:

@@ -1,0 +1,151 @@
+"""Many texts at once: the figures that the formula gives for two at a time, and in little time."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import re
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.metrics.pairwise import cosine_similarity
+
+from toolkit.language.arrays import read_texts
+from toolkit.language.bulk import alike, shared_words
+from toolkit.language.likeness import answer, read
+from toolkit.language.meanings import rarity
+from toolkit.language.wordforms import forms
+from toolkit.pairs import pair_quotes
+from toolkit.text import sentences
+
+GOLD = Path(__file__).parents[1].parent / "shared" / "gold"
+PIECES = [
+    "attach importance", "give priority", "hand in hand", "hand", "the two countries", "ties", "relations",
+    "ceasefire", "cease fire", "cease-fire", "negotiate", "negotiator", "Rafiq", "Rafik", "US", "us", "U.S.",
+    "re-election", "reelection", "Jong-un’s", "isn’t", "1,000", "1961", "ten", "soldiers", "troops", "the", "of it",
+    "themselves", "朝鲜半岛", "bora bora bora", "über", "İzmir",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=30),
+    st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join),
+    st.text(alphabet="abcd -’", max_size=30),
+)
+
+
+def plainly(a: str, b: str) -> float:
+    """The measure as its formula says, two texts at a time, with scikit-learn for the cosine."""
+    words = (share_answered(a, b) + share_answered(b, a)) / 2
+    runs_a, runs_b = letters(a), letters(b)
+    if not runs_a or not runs_b:
+        return 0.65 * words
+    rows = DictVectorizer().fit_transform([runs_a, runs_b])
+    return float(0.65 * words + 0.35 * cosine_similarity(rows[:1], rows[1:])[0, 0])
+
+
+def share_answered(text: str, other: str) -> float:
+    words, answering = read(text).words, read(other)
+    total = sum(word.weight for word in words)
+    return sum(word.weight * answer(word, answering) for word in words) / total if words else 0.0
+
+
+def letters(text: str) -> dict[str, float]:
+    """Runs of three and four letters, by the root of the rarity of their words, less in long words."""
+    found: Counter[str] = Counter()
+    for form in forms(text):
+        word = text[form.start : form.end].lower()
+        for size in (3, 4):
+            for at in range(len(word) + 3 - size):
+                found[f" {word} "[at : at + size]] += rarity(form.key) / math.sqrt(len(word))
+    return {run: math.sqrt(weight) for run, weight in found.items()}
+
+
+def both_ways(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Every text against every other: all at once, and two at a time."""
+    rows, columns = (place.ravel() for place in np.indices((len(texts), len(texts))))
+    apart = [plainly(texts[i], texts[j]) for i, j in zip(rows, columns, strict=True)]
+    return alike(read_texts(texts), rows, columns), np.array(apart)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=6))
+@example(["we attach importance to it", "it has priority", "", "of the", "a ceasefire", "to cease fire"])
+@example(["x", "…", "abcd abcde", "abcdabcde"])
+@settings(deadline=None)
+def test_many_texts_at_once_are_as_alike_as_the_formula_says(texts: list[str]) -> None:
+    together, apart = both_ways(texts)
+    assert together.tolist() == pytest.approx(apart.tolist(), abs=1e-9)
+
+
+def test_sentences_of_the_news_are_as_alike_at_once_as_the_formula_says() -> None:
+    path = GOLD / "polnear-dev.jsonl"
+    if not path.exists():
+        pytest.skip("needs ../shared/gold")
+    texts = [json.loads(line)["text"] for line in path.open(encoding="utf-8")][:3]
+    parts = [text[start:end] for text in texts for start, end in sentences(text)][:40]
+    together, apart = both_ways(parts)
+    assert np.abs(together - apart).max() < 1e-9
+
+
+def test_no_text_and_no_pair_give_no_figure() -> None:
+    none = np.zeros(0, dtype=int)
+    assert alike(read_texts([]), none, none).tolist() == []
+    assert alike(read_texts(["peace"]), none, none).tolist() == []
+    assert alike(read_texts(["", "…"]), np.array([0]), np.array([1])).tolist() == [0.0]
+
+
+@pytest.mark.parametrize(
+    "a, b, share",
+    [
+        ("the treaty keeps the peace", "the treaty keeps the peace", 1.0),
+        ("the treaty", "They say the treaty keeps the peace.", 1.0),
+        ("the treaty the", "a treaty and the peace", 2 / 3),
+        ("coal", "the treaty", 0.0),
+        ("", "the treaty", 0.0),
+    ],
+)
+def test_shared_words_are_counted_on_the_shorter_text(a: str, b: str, share: float) -> None:
+    texts = read_texts([a, b])
+    assert shared_words(texts, np.array([0, 1]), np.array([1, 0])).tolist() == pytest.approx([share, share])
+
+
+def test_a_very_long_word_and_a_very_long_text_are_read_in_time_proportional_to_their_length() -> None:
+    def spent(size: int) -> float:
+        texts = ["x" * size, "peace " * (size // 6)]
+        started = time.process_time()
+        alike(read_texts(texts), np.array([0]), np.array([1]))
+        return time.process_time() - started
+
+    spent(1_000)
+    assert min(spent(400_000) for _ in range(3)) < 16 * min(spent(100_000) for _ in range(3)) + 0.05
+
+
+def test_pairing_takes_no_longer_than_eighty_plain_passes_over_the_text() -> None:
+    quotes = pd.DataFrame(invented(3_000), columns=["quote_id", "side", "content"])
+    text = "\n".join(quotes["content"])
+    pattern = re.compile(r"\b(\w+)\s+said\b")
+
+    def spent(work: object) -> float:
+        started = time.process_time()
+        pattern.findall(text) if work == "pass" else pair_quotes(quotes, sides=("a", "b"))
+        return time.process_time() - started
+
+    plain = min(spent("pass") for _ in range(4))
+    assert min(spent("pairs") for _ in range(4)) < 80 * plain
+
+
+def invented(n: int) -> list[tuple[str, str, str]]:
+    """Statements of invented words, as rare and as common as those of a language; every tenth has a source."""
+    rng = random.Random(7)
+    parts = ["ka", "to", "mir", "en", "su", "dal", "os", "ve", "ri", "lun"]
+    words = ["".join(rng.choices(parts, k=rng.randint(1, 4))) for _ in range(8_000)]
+    weights = [1 / (rank + 3) for rank in range(len(words))]
+    texts = [" ".join(rng.choices(words, weights, k=rng.randint(8, 30))) for _ in range(n)]
+    said = [text if at % 10 else " ".join(texts[-1 - at].split()[:9]) for at, text in enumerate(texts)]
+    return [(f"q{at:04}", "ab"[2 * at >= n], text) for at, text in enumerate(said)]

@@ -1,0 +1,167 @@
+"""Many texts read at once, as arrays: their words, weights, groups of like meaning, letters. No tables.
+
+The words of all texts stand in one row. A key, a group of like meaning, a run of letters is a number, so that
+what is asked of a word can be asked of every word in one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, count
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_matrix
+
+from toolkit.language.meanings import COMPOUND, LONG, NONE, alone, in_phrases, openings, rarity
+from toolkit.language.wordforms import GRAMMAR, parts
+from toolkit.text import WORD
+
+_END = ("", "")  # stands around each text, so that no phrase and no compound crosses from one to the next
+
+
+class Texts(NamedTuple):
+    """The words of matter of many texts, in order; an entry of ``text``, ``key``, ``weight`` for each word."""
+
+    size: int
+    text: np.ndarray  # which text it stands in
+    key: np.ndarray  # its key, as a number
+    weight: np.ndarray
+    keys: list[str]  # the key that each number stands for
+    grouped: np.ndarray  # words that belong to a group of like meaning, once for each of its groups
+    group: np.ndarray  # which group: a key or a compound if it is the number of one, else one of the file's
+    strength: np.ndarray  # how far
+    words: csr_matrix  # how often each text holds each word, grammar and all
+    letters: csr_matrix  # a row of length 1 for each text: its runs of three and four letters
+
+
+class _Words(NamedTuple):
+    """Every word of every text as a number, and what the numbers stand for."""
+
+    row: np.ndarray  # the texts, one after another, ``_END`` (number 0) around each
+    keys: list[str]  # of each number
+    surfaces: list[str]  # as written, in lower case
+
+
+def read_texts(texts: Sequence[str]) -> Texts:
+    """What the measure needs to know of each text."""
+    words = _words(texts)
+    text = np.cumsum(words.row == 0) - 1
+    grammar = np.array([key in GRAMMAR or not key for key in words.keys])[words.row]
+    chosen = ~grammar
+    without = np.bincount(text[chosen], minlength=len(texts) + 1) == 0
+    chosen |= without[text] & (words.row != 0)  # a text of grammar alone is read by that
+
+    numbers: dict[int | str, int] = {}
+    key = np.array([numbers.setdefault(key, len(numbers)) for key in words.keys])[words.row]
+    keys = [str(name) for name in numbers]
+    rare = np.array([rarity(key) for key in words.keys])
+    emphasis, known = _known(words, numbers)
+    made = _compounds(words, ~grammar, numbers)
+    grouped, group, strength = (np.concatenate(both) for both in zip(known, made, strict=True))
+    held = chosen[grouped]
+    inside = words.row != 0
+    starts = np.append(0, np.cumsum(np.bincount(text[inside], minlength=len(texts))))
+    counts = csr_matrix((np.ones(starts[-1]), words.row[inside], starts), shape=(len(texts), len(words.keys)))
+    counts.sum_duplicates()
+    return Texts(
+        size=len(texts),
+        text=text[chosen],
+        key=key[chosen],
+        weight=(rare[words.row] * emphasis)[chosen],
+        keys=keys,
+        grouped=(np.cumsum(chosen) - 1)[grouped[held]],
+        group=group[held],
+        strength=strength[held],
+        words=counts,
+        letters=_letters(words, counts, rare),
+    )
+
+
+def spread(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For things that have so many parts each: whose each part is, and the how-manieth of it.
+
+    >>> [found.tolist() for found in spread(np.array([2, 0, 3]))]
+    [[0, 0, 2, 2, 2], [0, 1, 0, 1, 2]]
+    """
+    whose = np.repeat(np.arange(len(counts)), counts)
+    return whose, np.arange(len(whose)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def _words(texts: Sequence[str]) -> _Words:
+    written = ["", *chain.from_iterable([*WORD.findall(text), ""] for text in texts)]
+    places = dict(zip(dict.fromkeys(written), count()))
+    numbers = {_END: 0}
+    pieces: list[int] = []
+    ends: list[int] = []
+    for word in places:
+        for key, start, end in parts(word) or [("", 0, 0)]:
+            pieces.append(numbers.setdefault((key, word[start:end].lower()), len(numbers)))
+        ends.append(len(pieces))
+    sizes = np.diff(ends, prepend=0)
+    starts = np.cumsum(sizes) - sizes
+    at = np.fromiter(map(places.__getitem__, written), dtype=np.int64, count=len(written))
+    whose, rank = spread(sizes[at])
+    row = np.array(pieces)[starts[at][whose] + rank]
+    return _Words(row, [key for key, _ in numbers], [surface for _, surface in numbers])
+
+
+def _known(words: _Words, numbers: dict[int | str, int]) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+    """The emphasis of each word; then the groups that it belongs to by the file: word, group, strength."""
+    keys = list(map(words.keys.__getitem__, words.row.tolist()))
+    first, second = (np.array([key in some for key in words.keys])[words.row] for some in openings())
+    phrased = in_phrases(keys, np.flatnonzero(first[:-1] & second[1:]).tolist())
+    known = {number: meaning for number, meaning in enumerate(map(alone, words.keys)) if meaning is not NONE}
+    meant = [NONE, *known.values(), *phrased.values()]
+    place = np.zeros(len(words.keys), dtype=np.int64)
+    place[list(known)] = np.arange(len(known)) + 1
+    which = place[words.row]
+    which[list(phrased)] = np.arange(len(phrased)) + len(known) + 1
+    sizes = np.array([len(meaning.groups) for meaning in meant])
+    groups = (group for meaning in meant for group in meaning.groups)
+    group = np.array([numbers.setdefault(name, len(numbers)) for name in groups], dtype=np.int64)
+    strength = np.array([strength for meaning in meant for strength in meaning.groups.values()])
+    whose, rank = spread(sizes[which])
+    entry = (np.cumsum(sizes) - sizes)[which][whose] + rank
+    return np.array([meaning.emphasis for meaning in meant])[which], (whose, group[entry], strength[entry])
+
+
+def _compounds(words: _Words, matter: np.ndarray, numbers: dict[int | str, int]) -> tuple[np.ndarray, ...]:
+    """What each word is or makes with a neighbour, so that "cease fire" meets "ceasefire": word, compound, strength."""
+    sizes = np.array([len(surface) if surface.isalpha() else 0 for surface in words.surfaces])
+    own = np.array(
+        [
+            numbers.setdefault(surface, len(numbers)) if size >= LONG else -1
+            for surface, size in zip(words.surfaces, sizes.tolist(), strict=True)
+        ]
+    )[words.row]
+    alone = np.flatnonzero(own >= 0)
+    plain, size = matter & (sizes > 0)[words.row], sizes[words.row]
+    second = np.flatnonzero(plain[1:] & plain[:-1] & (size[1:] + size[:-1] >= LONG)) + 1
+    pairs = zip(words.row[second - 1].tolist(), words.row[second].tolist(), strict=True)
+    joined = (words.surfaces[a] + words.surfaces[b] for a, b in pairs)
+    made = np.array([numbers.setdefault(name, len(numbers)) for name in joined], dtype=np.int64)
+    word = np.concatenate([alone, second - 1, second])
+    return word, np.concatenate([own[alone], made, made]), np.full(len(word), COMPOUND)
+
+
+def _letters(words: _Words, counts: csr_matrix, rare: np.ndarray) -> csr_matrix:
+    """Runs of letters within words: each adds the rarity of its word, less in a long word; a root damps repeats."""
+    padded = [f" {surface} " for surface in words.surfaces]
+    lengths = np.array([len(surface) for surface in padded])
+    word = np.append(np.repeat(np.arange(len(padded)), lengths), [-1, -1, -1])
+    # 16 bits each, so that four make one number: letters beyond those of living scripts share theirs with others
+    letter = np.frombuffer("".join([*padded, "   "]).encode("utf-32-le"), dtype=np.uint32).astype(np.int64) & 0xFFFF
+    three = letter[:-3] << 48 | letter[1:-2] << 32 | letter[2:-1] << 16
+    inside = np.stack([word[:-3] == word[2:-1], word[:-3] == word[3:]], axis=1)
+    run, different = pd.factorize(np.stack([three, three | letter[3:]], axis=1)[inside])
+    word = np.repeat(word[:-3], inside.sum(axis=1))
+    share = (rare / np.sqrt(np.maximum(lengths - 2, 1)))[word]
+    starts = np.append(0, np.cumsum(np.bincount(word, minlength=len(padded))))
+    spelled = csr_matrix((share, run, starts), shape=(len(padded), len(different)))
+    rows = (spelled.T.tocsr() @ counts.T.tocsr()).T.tocsr()  # the long way round: its columns come out in order
+    norms = np.sqrt(np.asarray(rows.sum(axis=1)).ravel())  # of the roots
+    np.sqrt(rows.data, out=rows.data)
+    rows.data /= np.repeat(norms, np.diff(rows.indptr))
+    return rows
