@@ -6,24 +6,22 @@ Works on two lists of sentences in reading order; ``pair_quotes`` is for stateme
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from toolkit.language.assignment import best_pairs
-from toolkit.language.likeness import alike, answered, read
+from toolkit.language.likeness import answer, read, similarity
 from toolkit.language.runs import Run, in_order
 from toolkit.tables import TableError
 
-LEAST = 0.26  # similarity that two sentences need to be taken for two renderings of one, wherever they stand
-BETWEEN = 0.22  # the same for two that stand between the same neighbours
-PART = 0.3  # share of a sentence that must stand in another for it to be a part of it
-GAIN = 0.02  # how much more alike a part must make the two sides
+LEAST = 0.10  # share of their words that two sentences must have to themselves to be two renderings of one
+BESIDE = 0.06  # the same where a neighbour speaks for it: beside a linked pair, or as a part of a longer sentence
 FRAME = re.compile(
     r"^(?:\S+\s+){0,25}\S+:\W*$"  # what ends in a colon announces something
+    r"|^(?:\S+\s+){0,25}(?:as follows|the following [a-z]+)\W*$"
     r"|^\W*(?:the|this|his|her) (?:full text of the )?(?:message|letter|telegram|statement|readout|speech)\b"
     r"[^.!?]{0,60}\b(?:said|says|reads?|follows?|went|goes)(?: in full| as follows)?\W*$"
     r"|^\W*(?:dear|respected|esteemed|comrades?|excellenc(?:y|ies)|your excellency|ladies)\b"
@@ -32,6 +30,7 @@ FRAME = re.compile(
 )
 
 Group = tuple[list[int], list[int]]
+Answers = list[list[np.ndarray]]
 
 
 def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd.DataFrame:
@@ -60,10 +59,15 @@ def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd
 
     Notes
     -----
-    Best assignment over all sentences, so that what has moved is found; then, with less likeness asked for,
-    over what is left between the same neighbours. Sentences left over join a pair if a good part of their
-    matter stands in it and the two sides become more alike. The kinds of groups are those of Gale and Church
-    (1993), whose fixed order is given up. Moved are the groups outside the longest set that keeps its order.
+    Two renderings of one message share names and set phrases in nearly every sentence, so two sentences are
+    compared by what they have to themselves: each word shares out a vote among the sentences of both
+    renderings that hold it or a word of like meaning (see ``similarity``), and two sentences are worth the
+    mean share of their words' votes that the other gets. So a word counts by its rarity within the message
+    (Sparck Jones 1972) and like sentences compete, as in the word models of Brown et al. (1993). The best
+    assignment over all sentences finds what has moved; half as much and a little more is enough for two that
+    stand beside a linked pair, and for a sentence left over to join the group of a neighbour, if it says what
+    that neighbour does not. The kinds of groups are those of Gale and Church (1993), whose fixed order is given
+    up. Moved are the groups outside the longest set that keeps its order.
 
     >>> a = ["The message said:", "We thank you for the aid.", "Peace is precious."]
     >>> found = align_versions(a, ["Peace is dear.", "Thanks are due for your aid."])
@@ -73,10 +77,10 @@ def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd
     a, b = _sentences(sentences_a, "sentences_a"), _sentences(sentences_b, "sentences_b")
     free_a = [at for at, text in enumerate(a) if not FRAME.match(text)]
     free_b = [at for at, text in enumerate(b) if not FRAME.match(text)]
-    score = _scorer(a, b)
-    groups = _join(_pair(free_a, free_b, score), free_a, free_b, a, b, score)
+    groups = _link([a[at] for at in free_a], [b[at] for at in free_b])
+    groups = [([free_a[at] for at in of_a], [free_b[at] for at in of_b]) for of_a, of_b in groups]
     kept = _keep_order(groups)
-    rows: list[dict[str, Any]] = [_row(group, score, at not in kept) for at, group in enumerate(groups)]
+    rows: list[dict[str, Any]] = [_row(group, a, b, at not in kept) for at, group in enumerate(groups)]
     for name, texts, free in (("a", a, free_a), ("b", b, free_b)):
         held = {at for group in groups for at in group["ab".index(name)]}
         for at in range(len(texts)):
@@ -88,72 +92,76 @@ def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd
     return frame.astype({"similarity": "Float64", "kind": "str", "moved": "bool"})
 
 
-Scorer = Callable[[tuple[int, ...], tuple[int, ...]], float]
+def _link(a: list[str], b: list[str]) -> list[Group]:
+    """Which sentences of a answer which of b, by their positions in the two lists."""
+    answers = _answers([*a, *b])
+    groups = _join(_pair(_shares(answers, len(a))), answers, len(a), len(b))
+    return sorted((sorted(of_a), sorted(of_b)) for of_a, of_b in groups)
 
 
-def _scorer(a: list[str], b: list[str]) -> Scorer:
-    """The similarity of some sentences of a, taken together, and some of b."""
-
-    @cache
-    def score(some_a: tuple[int, ...], some_b: tuple[int, ...]) -> float:
-        together = [read(" ".join(a[at] for at in some_a)), read(" ".join(b[at] for at in some_b))]
-        return float(alike(together, np.array([0]), np.array([1]))[0])
-
-    return score
-
-
-def _pair(free_a: list[int], free_b: list[int], score: Scorer) -> list[Group]:
-    """One-to-one pairs: the best assignment, then what is left between the same neighbours."""
-    groups = _assign([(i, j) for i in free_a for j in free_b], LEAST, score)
-    backbone = [groups[n] for n in sorted(_keep_order(groups))]
-    held = ({group[0][0] for group in groups}, {group[1][0] for group in groups})
-    between = [
-        (i, j)
-        for i in free_a
-        for j in free_b
-        if i not in held[0] and j not in held[1] and all((i < x[0]) == (j < y[0]) for x, y in backbone)
-    ]
-    return sorted(groups + _assign(between, BETWEEN, score))
+def _answers(texts: list[str]) -> Answers:
+    """For each text, for each of its words: how far each of the texts answers it, itself included."""
+    readings = [read(text) for text in texts]
+    known: dict[object, np.ndarray] = {}
+    answers: Answers = []
+    for reading in readings:
+        keys = [(word.key, *sorted(word.groups.items(), key=str)) for word in reading.words]
+        for key, word in zip(keys, reading.words, strict=True):
+            if key not in known:
+                known[key] = np.array([answer(word, other) for other in readings])
+        answers.append([known[key] for key in keys])
+    return answers
 
 
-def _assign(cells: list[tuple[int, int]], least: float, score: Scorer) -> list[Group]:
-    able = [(i, j, score((i,), (j,)) - least + 1e-6) for i, j in cells if score((i,), (j,)) >= least]
-    rows = np.array([i for i, _, _ in able], dtype=int)
-    columns = np.array([j for _, j, _ in able], dtype=int)
-    gains = np.array([gain for _, _, gain in able])
-    n_a, n_b = int(max(rows, default=0)) + 1, int(max(columns, default=0)) + 1
-    return [([int(rows[at])], [int(columns[at])]) for at in best_pairs(rows, columns, gains, n_a, n_b)]
+def _shares(answers: Answers, n_a: int) -> np.ndarray:
+    """How much of their words' votes a sentence of a (row) and one of b (column) give each other."""
+    votes = np.zeros((len(answers), len(answers)))
+    for at, words in enumerate(answers):
+        for held in words:
+            votes[at] += held / held.sum() / len(words)
+    return np.asarray(votes[:n_a, n_a:] + votes[n_a:, :n_a].T) / 2
 
 
-def _join(
-    groups: list[Group], free_a: list[int], free_b: list[int], a: list[str], b: list[str], score: Scorer
-) -> list[Group]:
-    """Let sentences left over join the group they make more alike, the greatest gain first."""
+def _share(answers: Answers, at: int, other: int, beside: list[int]) -> float:
+    """The same for one sentence and another, less what those beside it have of the other already."""
+    given = sum(held[other] / held.sum() for held in answers[at]) / max(len(answers[at]), 1)
+    got = sum(held[at] / held.sum() * (1 - held[beside].max()) for held in answers[other])
+    return float(given + got / max(len(answers[other]), 1)) / 2
+
+
+def _pair(shares: np.ndarray) -> list[Group]:
+    """One-to-one pairs: the best assignment over all, then over what stands beside a pair in both renderings."""
+    groups = _assign(shares, shares >= LEAST, LEAST)
+    beside = np.zeros(shares.shape, dtype=bool)
+    for (i,), (j,) in groups:
+        beside[max(i - 1, 0) : i + 2, max(j - 1, 0) : j + 2] = True
+    for (i,), (j,) in groups:
+        beside[i] = beside[:, j] = False
+    return groups + _assign(shares, beside & (shares >= BESIDE), BESIDE)
+
+
+def _assign(shares: np.ndarray, able: np.ndarray, least: float) -> list[Group]:
+    rows, columns = np.nonzero(able)
+    gains = shares[rows, columns] - least + 1e-6
+    return [([int(rows[at])], [int(columns[at])]) for at in best_pairs(rows, columns, gains, *shares.shape)]
+
+
+def _join(groups: list[Group], answers: Answers, n_a: int, n_b: int) -> list[Group]:
+    """Let sentences left over join the group of a neighbour, the greatest share first."""
     while True:
-        held = ({at for group in groups for at in group[0]}, {at for group in groups for at in group[1]})
         offers: list[tuple[float, int, int, int]] = []
-        for side, free, texts, others in ((0, free_a, a, b), (1, free_b, b, a)):
-            for at in free:
-                if at in held[side]:
-                    continue
-                for n, group in enumerate(groups):
-                    whole = " ".join(others[other] for other in group[1 - side])
-                    if answered(read(texts[at]), read(whole)) < PART:
-                        continue
-                    grown = _grow(group, side, at)
-                    gain = score(*grown) - score(*(tuple(part) for part in group))
-                    offers.append((-gain, side, at, n))
-        offers = [offer for offer in offers if -offer[0] >= GAIN]
+        for side, size, here, there in ((0, n_a, 0, n_a), (1, n_b, n_a, 0)):
+            home = {at: n for n, group in enumerate(groups) for at in group[side]}
+            for at in set(range(size)) - home.keys():
+                for n in {home[near] for near in (at - 1, at + 1) if near in home}:
+                    beside = [here + other for other in groups[n][side]]
+                    share = max(_share(answers, here + at, there + other, beside) for other in groups[n][1 - side])
+                    if share >= BESIDE:
+                        offers.append((-share, side, at, n))
         if not offers:
-            return sorted(groups, key=lambda group: (group[0], group[1]))
+            return groups
         _, side, at, n = min(offers)
-        grown_a, grown_b = _grow(groups[n], side, at)
-        groups[n] = (list(grown_a), list(grown_b))
-
-
-def _grow(group: Group, side: int, at: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    parts = [tuple(sorted([*part, at])) if here == side else tuple(part) for here, part in enumerate(group)]
-    return parts[0], parts[1]
+        groups[n][side].append(at)
 
 
 def _keep_order(groups: list[Group]) -> set[int]:
@@ -163,13 +171,13 @@ def _keep_order(groups: list[Group]) -> set[int]:
     return {run.a for run in kept}
 
 
-def _row(group: Group, score: Scorer, moved: bool) -> dict[str, Any]:
+def _row(group: Group, a: list[str], b: list[str], moved: bool) -> dict[str, Any]:
     shape = (len(group[0]) > 1, len(group[1]) > 1)
     kind = {(False, False): "same", (False, True): "split", (True, False): "joined", (True, True): "several"}[shape]
     return {
         "a": group[0],
         "b": group[1],
-        "similarity": score(tuple(group[0]), tuple(group[1])),
+        "similarity": similarity([" ".join(a[at] for at in group[0])], [" ".join(b[at] for at in group[1])])[0],
         "kind": kind,
         "moved": moved,
     }
