@@ -99,6 +99,18 @@ def test_the_doubt_about_both_counts_who_is_named(text: str, number: str) -> Non
         ("She came.", "The spokesperson for the Ministry of Foreign Affairs of Ruvenia",
          "Spokesperson for the Ruvenian Foreign Ministry", "Ruvenia"),
         ("She came.", "The Belmara Affairs Office", "", ""),
+        ("She came.", "Belmara presidential aide Lena Orst", "Lena Orst", "Belmara"),
+        ("She came.", "Belmara's envoy to Ruvenia, Ms Lena Orst", "Lena Orst", "Belmara"),
+        ("Belmara's envoy to Ruvenia, Ms Lena Orst, came.", "Ms Orst", "Lena Orst", "Belmara"),
+        ("Ri Orst Kel, vice foreign minister of Belmara, came.", "Ri", "Ri Orst Kel", "Belmara"),
+        ("Ri Orst Kel, consul of Belmara, met Ri Ka Vos, consul of Ostmark.", "Ri", "", ""),
+        ("A delegation of the League of Belmara headed by Lena Orst came.", "Lena Orst", "Lena Orst", "Belmara"),
+        ("A Belmara trade delegation led by Lena Orst came.", "Orst", "Lena Orst", "Belmara"),
+        ("Lena Orst, member of the Committee of the League of Belmara, came.", "Orst", "Lena Orst", "Belmara"),
+        ("Belmara told Lena Orst.", "Lena Orst", "Lena Orst", ""),
+        ("The Committee of the League of Belmara (LB) wrote.", "The Committee of the LB", "", "Belmara"),
+        ("She came.", "The spokesperson for the Ministry of Foreign Affairs of Ruvenia (RUV)",
+         "Spokesperson for the Ruvenian Foreign Ministry", "Ruvenia"),
     ],
 )  # fmt: skip
 def test_whom_no_table_lists_keeps_a_name_and_the_side_of_the_office(
@@ -119,6 +131,29 @@ def test_whom_no_table_lists_keeps_a_name_and_the_side_of_the_office(
 )
 def test_only_its_own_people_speak_for_the_publisher_s_side(phrase: str, side: str) -> None:
     assert named("It rained.", phrase, build_register(*tables()), publisher="RNA")[1] == side
+
+
+@pytest.mark.parametrize(
+    ("below", "publisher", "name", "side"),
+    [
+        ("", "RNA", "", "Ruvenia"),
+        ("Spokesman Bo Lind made the remarks.", "RNA", "Bo Lind", "Ruvenia"),
+        ("Spokesman Ira Vos of Ostmark was there.", "RNA", "", "Ruvenia"),
+        ("", "Northgate Wire", "", ""),
+    ],
+)
+def test_an_office_of_the_publisher_s_own_is_the_one_the_next_lines_name(
+    below: str, publisher: str, name: str, side: str
+) -> None:
+    phrase = "A Foreign Ministry spokesman"
+    article = {"text": f"{phrase} said so.\n{below} It snowed.", "published": "2022-03-04", "publisher": publisher}
+    who = Context(article, build_register(*tables())).name(phrase, 0)
+    assert ("; ".join(who.names), who.side or "") == (name, side)
+
+
+def test_a_ministry_s_statement_is_the_ministry_s() -> None:
+    named_so = named("It rained.", "the Foreign Ministry statement issued on Monday", build_register(*tables()), "RNA")
+    assert named_so == ("Ruvenian Foreign Ministry", "Ruvenia")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ ISSUED = DATELINE + "Ada Brenn, vice director of the Office, made public the fol
          "issued-statement", "We stay.", "Ada Brenn, vice director of the Office"),
         ("Ada Brenn released the following statement at 10:00 on May 1:\nWe stay.", "",
          "issued-statement", "We stay.", "Ada Brenn"),
+        ("A spokesman for the Office gave the following answer to a question about the “White Paper.”\nWe keep it.", "",
+         "issued-statement", "We keep it.", "A spokesman for the Office"),
+        ("The Office released the following press statement on May 1.\nWe stay.\nWe keep it.", "",
+         "issued-statement", "We stay.\nWe keep it.", "The Office"),
         ("Referring to the gate,Aldo Brenn went on:\nWe keep it.", "", "colon-block", "We keep it.", "Aldo Brenn"),
     ],
 )  # fmt: skip
@@ -109,6 +113,66 @@ def test_bare_answers_are_the_host_s_whom_the_title_names(title: str, host: str)
     assert answer.referents == ([host] if host else [])
 
 
+CONFERENCE = "Foreign Ministry Spokesperson Teo Marsch's Regular Press Conference on May 1"
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "announced", "speaker"),
+    [
+        ("Teo Marsch held a press conference on May 1.\n\nTeo Marsch started the press conference with the following "
+         "announcement:\n\nThe envoy comes.\n\nShe stays a week.", CONFERENCE, "The envoy comes.\n\nShe stays a week.",
+         "Teo Marsch"),
+        ("Teo Marsch opened the briefing with the following announcements.\n\nThe envoy comes.", "On the gate",
+         "The envoy comes.", "Teo Marsch"),
+        ("2024-05-01\n\nThe envoy comes.\n\nShe stays.", CONFERENCE, "The envoy comes.\n\nShe stays.", None),
+        ("On the afternoon of May 1, Spokesperson Teo Marsch hosted the press conference and answered questions.",
+         CONFERENCE, None, None),
+        ("The gate was shut.", "Foreign Ministry Spokesperson Teo Marsch's Remarks on the Gate", None, None),
+        ("The gate was shut.", "Harbour Ledger's press conference", None, None),
+    ],
+)  # fmt: skip
+def test_what_the_host_announces_before_the_first_question_is_the_host_s(
+    above: str, title: str, announced: str | None, speaker: str | None
+) -> None:
+    text = f"{above}\n\nQ: Is it open?\n\nA: It is."
+    *first, _, _ = find_voices(text, title)
+    assert [text[slice(*voice.span)] for voice in first] == ([announced] if announced else [])
+    assert all((text[slice(*voice.speaker)] if voice.speaker else None) == speaker for voice in first)
+    assert all("Foreign Ministry Spokesperson Teo Marsch" in voice.referents for voice in first if title == CONFERENCE)
+
+
+def test_a_letter_needs_no_blank_behind_its_colon_and_a_stage_direction_ends_a_turn() -> None:
+    stage = "The following question was raised after the press conference:"
+    text = f"Q:Is it open?\n\nA:It is.\n\n{stage}\n\nQ:Why?\n\nA:Ask."
+    turns = find_voices(text, "Spokesperson Teo Marsch's Remarks")
+    assert [text[slice(*turn.span)] for turn in turns] == ["Is it open?", "It is.", "Why?", "Ask."]
+
+
+def test_a_host_s_short_label_is_whom_the_title_names() -> None:
+    text = "Marsch: Good day.\n\nLedger: Is it open?\n\nMarsch: It is.\n\nLedger: Since when?"
+    hosted = [voice.referents for voice in find_voices(text, CONFERENCE)]
+    assert hosted == 2 * [["Foreign Ministry Spokesperson Teo Marsch"], []]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "inside"),
+    [
+        ("It is reported that the gate was shut. Is it?", "It is.", ["the gate was shut"]),
+        ("Is it?", "It is said that the gate was shut. It should be stressed that it was not.", ["the gate was shut"]),
+        ("Brenn left. What is Ruvenia's comment on this?", "Ruvenia urges all to stay calm.", []),
+        ("What is Ruvenia's view?", "The Ruvenian side regrets that the gate was shut. Ostmark says that it was.",
+         ["it was"]),
+        ("What does Ostmark's move mean?", "Ostmark calls for new talks.", ["new talks"]),
+    ],
+)  # fmt: skip
+def test_in_a_turn_hearsay_is_told_and_what_one_s_own_side_does_is_not(
+    question: str, answer: str, inside: list[str]
+) -> None:
+    text = f"Q: {question}\n\nA: {answer}"
+    found = [s for s in read_statements(text, CONFERENCE) if s.kind != "block"]
+    assert [(text[slice(*s.spans[0])], s.level) for s in found] == [(words, 1) for words in inside]
+
+
 def test_a_follow_up_is_asked_by_who_asked_before_and_an_office_may_answer() -> None:
     text = "Harbour Ledger: Will she come?\n\nForeign Ministry spokesperson: She will.\n\nFollow-up: When?"
     asked, answered, again = find_voices(text, "Foreign Ministry Spokesperson Ines Corvall's Remarks")
@@ -122,6 +186,8 @@ def test_a_follow_up_is_asked_by_who_asked_before_and_an_office_may_answer() -> 
         "He bought: bread, salt.",
         "Following are the main articles in leading newspapers on Friday:\n- The rice grew.\n- The dam held.",
         "Note: all times are local.\nThe train left at nine.",
+        "The Office took the following steps on May 1.\nThe train left.",
+        "Brenn issued the following orders to the crews.\nThe train left.",
         "The train left.",
         "",
     ],

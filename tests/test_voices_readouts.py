@@ -56,6 +56,44 @@ def test_what_a_readout_tells_does_not_go_on_with_the_words_before(sentence: str
     assert "readout-goes-on" not in [rule for statement in read_statements(text) for rule in statement.rules]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Both sides reached a broad consensus on the gate.",
+        "Not long ago, the president and I held talks in Vessk.",
+        "The visit has been a success as it opened the gate.",
+        "Last year marked the gate's centenary.",
+    ],
+)
+def test_the_past_is_the_speaker_s_if_the_next_sentence_goes_on(sentence: str) -> None:
+    text = f"{MET}{FIRST} {sentence} Ostmark is ready to deepen cooperation."
+    run = next(s for s in read_statements(text) if "readout-goes-on" in s.rules)
+    assert text[slice(*run.spans[0])] == f"{sentence} Ostmark is ready to deepen cooperation."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two sides also exchanged views on the strait.",
+        "On the same day, Vaas left for Corvin.",
+        "Orst spoke of the old gate.",
+        "After the talks, they signed a treaty.",
+        "A treaty was signed in the hall.",
+        "The meeting took an hour.",
+        "He thanked the crews.",
+        "The League thanked the crews.",
+    ],
+)
+def test_what_the_narrator_tells_of_the_day_is_no_bridge(sentence: str) -> None:
+    text = f"{MET}{FIRST} Orst thanked the crews. {FIRST} {sentence} Ostmark is ready to deepen cooperation."
+    assert all(sentence not in text[slice(*s.spans[0])] for s in read_statements(text))
+
+
+def test_a_dateline_may_stand_before_the_date_of_a_readout() -> None:
+    text = f"RNA, Vessk, April 12. {MET}{FIRST} Last year marked the gate's centenary. We stay friends."
+    assert "readout-goes-on" in [s.rules[0] for s in read_statements(text)]
+
+
 def test_first_person_speech_is_not_ended_by_what_its_side_holds() -> None:
     words = "we keep the gate. Ostmark firmly opposes the fees. The two sides should talk."
     text = f"{MET}Vaas said, {words} Orst thanked Vaas."

@@ -35,6 +35,7 @@ from toolkit.quotes.voices import by_author, find_voices
 
 _LONG_QUOTATION = 40  # characters: a shorter one cannot hold a statement inside the statement
 _MODAL = re.compile(r"will|would|should|must|may|might|can|could|shall")  # not said, but wished or foreseen
+_HEARSAY = re.compile(r"(?:reported|said|learn(?:ed|t)|alleged|claimed|rumou?red)$")  # "it is …": nobody is named
 _OWN_VOICE = frozenset({"i", "we", "you", "who", "which", "it", "they", "one", "this", "that", "there"})
 
 
@@ -145,6 +146,7 @@ def _inside(
         cue = text[slice(*statement.cue)].lower() if statement.cue else ""
         distant = not speaker and statement.cue_class == "distance" and "noun-cue" in statement.rules
         anothers = distant or (speaker == "they" and "quotation" in statement.rules)
+        anothers = anothers or (not speaker and "addressed" in statement.rules and bool(_HEARSAY.search(cue)))
         if (
             ((speaker and speaker not in _OWN_VOICE) or anothers)
             and statement.cue_class not in ("believe", "show")

@@ -112,7 +112,7 @@ def mask(text: str, marks: list[Mark], offset: int = 0) -> str:
         masked += [_straight(text[at:start]), "“", first, FILL * (inside - len(first) - len(last)), last, "”"]
         at = end
     masked.append(_straight(text[at:]))
-    return "".join(masked)
+    return "".join(masked).replace('," ', ",  ")  # a closing mark that nothing opened is no word
 
 
 def _straight(text: str) -> str:

@@ -10,7 +10,7 @@ from toolkit.text import Span, plain, trim
 
 @dataclass
 class Voice:
-    """A run of one person's words. ``referents`` name the author where ``speaker`` does not."""
+    """A run of one person's words. ``referents`` name the author where ``speaker`` does not; ``own`` is his side."""
 
     span: Span
     speaker: Span | None
@@ -18,6 +18,7 @@ class Voice:
     cue_class: str
     rule: str
     referents: list[str] = field(default_factory=list)
+    own: frozenset[str] = frozenset()
 
 
 _DATELINE = re.compile(

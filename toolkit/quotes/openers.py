@@ -16,6 +16,13 @@ _ISSUED = re.compile(
     r"|(?:said|announces?|announced|(?:issued|made|released) [^:]{1,40}?) as follows[^:]*|announces|announced"
     r"|(?:gave|made) (?:the|an) answer [^:]*):$"
 )
+# the same closed by a full stop, where what follows is named as a paper that is printed whole
+_ISSUED_STOP = re.compile(
+    r"(?P<cue>(?:has |have |had )?(?:made public|issued|released|gave|published|delivered|made|put out)"
+    r"(?: (?:(?:on|at) )?[^:.]{1,30}?)? (?:the|its|his|her) following (?:[\w-]+ ){0,2}"
+    r"(?:statement|answer|talk|announcement|communiqu[eé]|commentary|declaration|message|letter)\b(?:[^:.]|\b[A-Z]\.)*)"
+    r"\.[\"']?$"
+)
 _SAID = re.compile(
     r"(?P<cue>(?:said|says|say|stated|states|reads?|(?:went|goes|go) on|continued|continues|added|adds"
     r"|adding|stressed|stressing"
@@ -52,7 +59,8 @@ class Opening(NamedTuple):
 def opening(line: Line) -> Opening | None:
     """The cue and the subject of a line that opens a run, or None."""
     if not line.words.endswith(":"):
-        return None
+        match = _ISSUED_STOP.search(line.words) if "following" in line.words else None
+        return _opened_by(line, match, whole=True) if match else None
     if entitled := _entitled(line):
         return entitled
     if _LIST.search(line.words):
@@ -60,10 +68,11 @@ def opening(line: Line) -> Opening | None:
     match = _ISSUED.search(line.words)
     whole = match is not None
     match = match or _SAID.search(line.words)
-    if match is None:
-        return None
-    base = line.span[0]
-    cue = (base + match.start("cue"), base + match.end("cue"))
+    return _opened_by(line, match, whole=whole) if match else None
+
+
+def _opened_by(line: Line, match: re.Match[str], *, whole: bool) -> Opening:
+    cue = (line.span[0] + match.start("cue"), line.span[0] + match.end("cue"))
     return Opening(cue, _subject_of(line, match.start("cue")), whole)
 
 

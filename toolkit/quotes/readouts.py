@@ -47,7 +47,10 @@ _PAST = re.compile(
 )
 _TOLD = re.compile(rf"(?:{_PAST.pattern})(?! (?:by|in|to|with|on)\b)")  # "the ties forged by", "based on"
 _NOBODY = re.compile(r"(?:[Tt]he )?(?:two|both|all|we|it|they|i)\b|.*(?:side|sides|\.)$", re.I)  # no person's name
-_DATED = re.compile(r"^(?:In the \w+ of |On (?:the (?:\w+ )?\w+ of )?)(?:[A-Z][a-z]+ \d|\d+ [A-Z]|the \d)")
+# a dateline may stand in a sentence of its own before the date
+_DATED = re.compile(
+    r"^(?:[^.\n]{0,60}\. )?(?:In the \w+ of |On (?:the (?:\w+ )?\w+ of )?)(?:[A-Z][a-z]+ \d|\d+ [A-Z]|the \d)"
+)
 _AGENCY = re.compile(r"\([A-Z]{3,}\) ?-")
 _FRONT = 40  # characters in which a subject begins
 _HEAD = 200  # characters in which a dateline stands
@@ -134,13 +137,20 @@ def _with_continuations(text: str, found: list[Statement], *, dated: bool) -> li
             end = text.find("\n", at)
             paragraph, spans = start, sentences(text, start, len(text) if end < 0 else end)
         run: list[Span] = []
+        held: list[tuple[Span, list[Statement]]] = []  # told in the past: part of the run if what follows goes on
         for number in range(bisect_right(spans, at + 1, key=_first), len(spans)):
             first, last = spans[number]
             here = [s for s in cues[bisect_left(begins, first) : bisect_left(begins, last)] if not s.level]
-            if not _goes_on(text, first, last, here, people, dated=dated):
+            goes_on = _goes_on(text, first, last, here, people, dated=dated)
+            if not goes_on and not (dated and _may_go_on(text, first, last, here, people)):
                 break
-            run.append((first, last))
-            gone.update(id(s) for s in here if s.speaker is None or s.speaker[0] < first + _HEAD)
+            held.append(((first, last), here))
+            if goes_on:
+                run += [span for span, _ in held]
+                gone.update(
+                    id(s) for span, inside in held for s in inside if not s.speaker or s.speaker[0] < span[0] + _HEAD
+                )
+                held = []
         if run:
             behind = run[-1][1]
             more.append(_block((run[0][0], behind), None, None, "readout-goes-on"))
@@ -168,13 +178,46 @@ def _goes_on(text: str, first: int, last: int, here: list[Statement], people: se
             return False
     if subject:
         return people.isdisjoint(subject["who"].split())
-    if not dated or not people.isdisjoint(words.split(None, 4)[:4]) or _PERSON.match(words):
+    if not dated or not people.isdisjoint(words.split(None, 4)[:4]) or _NARRATOR.match(words):
         return False
     told, present = _TOLD.search(words), _PRESENT.search(words)
     return told is None or (present is not None and present.start() < told.start())
 
 
-_PERSON = re.compile(r"(?:He|She|They|The (?:meeting|talks?|call|visit))\b")
+_NARRATOR = re.compile(
+    r"(?:He|She|They|On the same day|Present|Attending)\b"
+    r"|The (?:meeting|talk|call|visit)s? (?:(?:was|were) (?:held|attended|followed|also)"
+    r"|took|proceeded|came|lasted|ended|went)\b"
+)
+# what the narrator tells of both, of the day, of who was there
+_NARRATED = re.compile(
+    r"On [A-Z][a-z]+ \d|(?:After|Before|During|Following|Prior to) the (?:meeting|talks|call|visit)\b"
+    r"|(?:The two|Both) (?:sides|parties|leaders|presidents|(?:foreign )?ministers|heads of state)? ?"
+    r"(?:(?:also|further|then|[a-z]+ly) )*"
+    r"(?:exchanged|held|discussed|communicated|had|signed|witnessed|agreed|decided|issued|attended|announced)"
+    r"|(?:Officials|Also|It)\b|.*\b(?:was|were) (?:also )?(?:present|held|signed|attended)\b"
+)
+_SUBJECT = 3  # words in which a person's name opens a sentence
+
+
+def _may_go_on(text: str, first: int, last: int, here: list[Statement], people: set[str]) -> bool:
+    """Can a sentence in the past be the speaker's: no person of the talks, no narrator, nobody reported in it?
+
+    "Both sides reached important consensus. Ruvenia is satisfied." One such is taken only with what follows.
+    """
+    words = plain(text[first:last])
+    if _NARRATED.match(words) or _NARRATOR.match(words):
+        return False
+    if not people.isdisjoint(words.split(None, _SUBJECT)[:_SUBJECT]):
+        return False
+    for statement in here:
+        place = statement.speaker
+        others = place is not None and text[slice(*place)].lower() not in _OWN
+        if others and place is not None and place[0] < first + _FRONT and _told(text, statement):
+            return False
+        if statement.spans[0][0] < _begins(statement):
+            return False
+    return True
 
 
 def _told(text: str, statement: Statement) -> bool:

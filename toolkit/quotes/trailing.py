@@ -74,6 +74,8 @@ def _in_order(s: Sentence, group: Group) -> Finding | None:
     quoted = source[0] - 1
     if group.supposed and not spoken(s, quoted):
         return None  # "…, the river will continue."
+    if _asked_about(s, quoted):
+        return None
     quotes = spoken(s, quoted) and s.lows[quoted][-2] in ",?!" and after[:1] not in ("t", "T")
     if quotes and (quoted == 0 or contents.complete(s, *(contents.before(s, source[0]) or (0, 0)))):
         return _finding(s, group, source, group.end, source[0], "content-first")  # whatever follows
@@ -81,6 +83,14 @@ def _in_order(s: Sentence, group: Group) -> Finding | None:
     if not ends.match(s.tags, group.end):
         return None
     return _finding(s, group, source, group.end, source[0], "content-first")
+
+
+_ASKED = re.compile(r"(?:when )?(?:asked|questioned|pressed) |(?:in (?:response|reply|answer)|responding|replying) to ")
+
+
+def _asked_about(s: Sentence, quoted: int) -> bool:
+    """ "Asked about “the gate,” Kim said …": is the quotation only what the question was about?"""
+    return s.tags[quoted] == "Q" and "," not in s.tags[:quoted] and bool(_ASKED.match(" ".join(s.lows[:4]) + " "))
 
 
 def _finding(s: Sentence, group: Group, source: Words, end: int, first: int, rule: str) -> Finding | None:

@@ -8,8 +8,8 @@ from toolkit.quotes.lines import Line, Voice
 from toolkit.text import plain
 
 _TURN = re.compile(
-    r"^(?:(?P<qa>Q|A|Question|Answer|Follow-up)(?: ?\d{1,2})?[:.：]"
-    r"|(?P<name>[A-Z“][\w.’'&\- ]{0,47}?)(?: \([^)]{1,40}\))? ?[:：])\s+(?=\S)"
+    r"^(?:(?:(?P<qa>Q|A|Question|Answer|Follow-up)(?: ?\d{1,2})?(?:[:：]\s*|\.\s+))"
+    r"|(?P<name>[A-Z“][\w.’'&\- ]{0,47}?)(?: \([^)]{1,40}\))? ?[:：]\s+)(?=\S)"
 )
 _LOWER = frozenset(["of", "and", "the", "for", "de", "'s", "spokesperson", "spokesman", "spokeswoman"])
 _NO_TURN = frozenset(
@@ -20,13 +20,20 @@ _NO_TURN = frozenset(
 )
 
 
+# "After the conference the following question was put:" and rows of asterisks: no turn has these words
+_STAGE = re.compile(
+    r"^(?:[*_=\-]{3,}.*|(?:The following|Another) questions? (?:was|were) (?:also )?(?:raised|asked|put)\b.*"
+    r"|(?:After|At the end of|Following|Before) the (?:regular )?(?:press conference|briefing)\b.*"
+    r"\b(?:asked|raised|put|announced|questions?)\b.*)$"
+)
+
+
 def find_turns(lines: list[Line], title: str) -> list[Voice]:
     """The turns of a transcript, in order; none where fewer than two lines begin with a name or letter."""
     heads = [(number, match) for number, line in enumerate(lines) if (match := _turn(line))]
     questions = [m for n, m in heads if "?" in lines[n].words or m["qa"]]
     if len(heads) < 2 or not questions:
         return []
-    found = []
     above = lines[: heads[0][0]]
     host = _host(title) or next((h for line in above if (h := _host(line.words))), "") or _asked(above)
     asker = next(
@@ -37,11 +44,13 @@ def find_turns(lines: list[Line], title: str) -> list[Voice]:
         ),
         "",
     )
-    answers = {m["name"] for n, m in heads if m["name"]} if host else set()
-    answers = {name for name in answers if name.split()[-1] in host or "spokes" in name.lower()}
+    answers = {m["name"] for n, m in heads if m["name"] and _answers(m["name"], host)}
+    own = frozenset(name for n, m in heads for name in _OWN.findall(lines[n].words))
+    found = _announced(above, title, host, own)
     asked_last = ""  # who asks on in "Follow-up:"
     for place, (number, match) in enumerate(heads):
         after = heads[place + 1][0] if place + 1 < len(heads) else len(lines)
+        after = next((n for n in range(number + 1, after) if _STAGE.match(lines[n].words)), after)
         first = lines[number].span[0]
         last = max(line.span[1] for line in lines[number:after] if not line.empty)
         label = match["qa"] or match["name"]
@@ -49,10 +58,62 @@ def find_turns(lines: list[Line], title: str) -> list[Voice]:
         body = (first + match.end(), last)
         asks = label[0] in "QF" if match["qa"] else "?" in lines[number].words and label not in answers
         named = (asked_last if label[0] == "F" else asker) if asks else host
-        named = named if match["qa"] else ""
+        named = named if match["qa"] or (label in answers and label.split()[-1] in host.split()) else ""
         asked_last = label if asks and match["name"] else asked_last
-        found.append(Voice(body, speaker, None, "ask" if asks else "say", "turn", [named] if named else []))
+        referents = [named] if named else []
+        found.append(Voice(body, speaker, None, "ask" if asks else "say", "turn", referents, own))
     return found
+
+
+# those asked for their view: "What is Ruvenia's comment?", "the Ruvenian side's response"
+_OWN = re.compile(
+    r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:'s?)?(?: side's| government's)? (?:comments?|response|reaction|take|views?|position"
+    r"|stance|attitude|expectations?|plans?|considerations?)\b"
+)
+
+
+def _answers(label: str, host: str) -> bool:
+    """Does a label name the one who answers: the host, by the name or a part of it, or a spokesperson?"""
+    return bool(host) and (label.split()[-1] in host.split() or "spokes" in label.lower())
+
+
+# --- before the first turn ------------------------------------------------------------------------------------------
+
+_CONFERENCE = re.compile(r"\b(?:press|news) conference\b|\b(?:press )?briefing\b", re.I)
+_STARTED = re.compile(
+    r"(?P<who>[A-Z][\w.' -]{1,80}?) (?P<cue>(?:first |also )?(?:started|opened|began|made|makes?|announced|issued)\b"
+    r"[^.:]*\bfollowing (?:\w+ )?(?:announcements?|statements?|remarks|news))(?: [^.:]{1,80})?[:.]$"
+)
+_HELD = re.compile(
+    r".{0,200}\b(?:held|hosted|presided (?:over )?|chaired|convened|gave)\b.{0,60}\b(?:conference|briefing)\b"
+    r"|(?:The following|Following) (?:is|are)\b|.{0,200}\b(?:answered|answers|replied to)\b.{0,60}\bquestions?\b"
+    r"|[^.!?]*$"
+)
+
+
+def _announced(above: list[Line], title: str, host: str, own: frozenset[str]) -> list[Voice]:
+    """What the host of a press conference announces before the first question.
+
+    The line "X started the press conference with the following announcement:" opens it; under the title of a
+    press conference of X it needs none. A line that only tells of the conference, or is no sentence, is not it.
+    """
+    opened = next(((n, m) for n, line in enumerate(above) if (m := _STARTED.match(line.words))), None)
+    if opened is None and not (_host(title) and _CONFERENCE.search(title)):
+        return []
+    start, match = (opened[0] + 1, opened[1]) if opened else (0, None)
+    body = [line for line in above[start:] if not line.empty]
+    while body and _HELD.match(body[0].words):
+        body = body[1:]
+    while body and (_STAGE.match(body[-1].words) or not body[-1].words.endswith((".", "!", "?", '"', ")"))):
+        body = body[:-1]
+    if not body:
+        return []
+    span = (body[0].span[0], body[-1].span[1])
+    if opened is None or match is None:
+        return [Voice(span, None, None, "say", "turn", [host], own)]
+    base = above[opened[0]].span[0]
+    speaker, cue = ((base + match.start(part), base + match.end(part)) for part in ("who", "cue"))
+    return [Voice(span, speaker, cue, "say", "turn", [host] if match["who"].split()[-1] in host.split() else [], own)]
 
 
 def _turn(line: Line) -> re.Match[str] | None:

@@ -137,6 +137,7 @@ _PRESENT_ACT = re.compile(
     r"(?:[a-z]+ly |also |always )*(?!gave|made|took|sent|put|spoke|paid)[a-z]+(?<!ed)(?: [a-z]+)*"
 )
 _REPORTED_ACTS = frozenset({"call", "deny", "distance"})
+_SIDE = re.compile(r"^[Tt]he |(?: side| government)?(?:'s)?$")
 _SMALL = frozenset("a an the of for in on and by spokesperson spokesman spokeswoman".split())
 
 
@@ -149,9 +150,19 @@ def by_author(statement: Statement, voice: Voice, text: str) -> bool:
         cue = text[slice(*statement.cue)] if statement.cue else ""
         if voice.rule != "turn" or (voice.cue_class == "say" and _PRESENT_ACT.fullmatch(cue)):
             return True
+    if voice.cue_class == "ask" and {"noun-cue", "act"} <= set(statement.rules):
+        return True  # "What is Ruvenia's comment on this?"
     author = text[slice(*voice.speaker)] if voice.speaker else (voice.referents or [""])[0]
     speaker = text[slice(*statement.speaker)] if statement.speaker else ""
+    if voice.cue_class == "say" and _of_own_side(speaker, voice.own):
+        return True
     return bool(_telling(speaker)) and _telling(speaker) <= _telling(author) | _initials(author)
+
+
+def _of_own_side(speaker: str, own: frozenset[str]) -> bool:
+    """Is it the side whose view was asked: "Ruvenia", "the Ruvenian side"? The adjective only adds an ending."""
+    name = _SIDE.sub("", plain(speaker))
+    return any(name[: len(word) - 1] == word[:-1] and " " not in name[len(word) :] for word in own if len(word) > 3)
 
 
 def _telling(phrase: str) -> frozenset[str]:

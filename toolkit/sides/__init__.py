@@ -3,7 +3,8 @@
 A name is taken only where it is the head of the phrase: "Xi" is Xi, "a spokesman for Xi" is not. A title is
 taken for its holder on the day of publication. A surname is taken for the person of that name in the article.
 
-nouns, people        offices and nouns for persons; people whom no table lists, as the article writes them
+nouns, people        offices and nouns for persons; names beside offices, as the article writes them
+unlisted             people and bodies whom no table lists
 phrases              which name in a phrase is its head; what an office says about the side
 who                  names and sides and the rule that gave them, or the doubt
 context, offices     one article: whom a phrase names in it; whom "the president", "they" name

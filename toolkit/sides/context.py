@@ -9,9 +9,10 @@ from toolkit.actors import Actor, Hit, Register, tokens
 from toolkit.sides import phrases
 from toolkit.sides.company import unlisted_pair, with_company
 from toolkit.sides.nouns import OFFICE, PERSON, SHARED
-from toolkit.sides.offices import both, definite, is_own, named_behind_states, of_own_body, people_noun, two_who_meet
-from toolkit.sides.people import Titled, fuller_names, is_group, people_with_titles, surname_alone, written_name
+from toolkit.sides.offices import both, definite, named_behind_states, two_who_meet
+from toolkit.sides.people import Titled, people_with_titles
 from toolkit.sides.timeline import Timeline
+from toolkit.sides.unlisted import Unlisted
 from toolkit.sides.who import Who, competing, of, together
 
 _FOREIGN = re.compile(r"\bMinistry of Foreign Affairs\b")  # the register may have the other name of it
@@ -36,6 +37,7 @@ class Context:
         self.publisher_side = outlet.side if outlet else None
         self._found: dict[str, tuple[list[str], list[Hit], list[Hit]]] = {}
         self._named: dict[tuple[str, int], Who] = {}
+        self.unlisted = Unlisted(self)
         self.holders: dict[tuple[str, ...], Timeline[Who]] = {}  # by the words of an office: see ``offices``
 
     @cached_property
@@ -66,7 +68,7 @@ class Context:
         listed = [(at, of(actor, "both")) for at, actor in zip(self.people.ats, self.people.values, strict=True)]
         names = {word for _, who in listed for word in who.names}
         others = [(person.at, self.titled_who(person)) for person in self.titled]
-        others = [(at, self._completed(who)) for at, who in others if names.isdisjoint(who.names)]
+        others = [(at, self.unlisted.completed(who)) for at, who in others if names.isdisjoint(who.names)]
         return Timeline(listed + others, key=lambda who: who.names)
 
     @cached_property
@@ -210,8 +212,8 @@ class Context:
 
     def _open(self, phrase: str, place: int) -> Who:
         """No listed name in the phrase: two names joined, a definite head, a name as written, an office."""
-        pair = unlisted_pair(phrase, self._unlisted)
-        return pair or definite(self, phrase, place) or self._unlisted(phrase)
+        pair = unlisted_pair(phrase, lambda part: self.unlisted.who(part, place))
+        return pair or definite(self, phrase, place) or self.unlisted.who(phrase, place)
 
     def _surname(self, words: list[str], hit: Hit, place: int) -> Who:
         """A full name is that person; a bare surname is the one person of that name in the article."""
@@ -256,45 +258,3 @@ class Context:
         found = self._first_named.get(word, {})
         before = {name: actor for name, (at, actor) in found.items() if at <= place}
         return before or {name: actor for name, (_, actor) in found.items()}
-
-    def _unlisted(self, phrase: str) -> Who:
-        """Nobody in the register: the name as written and, from the office, the side."""
-        words, hits, _ = self.find(phrase)
-        side = phrases.office_side(phrase, words, self.register, hits)
-        behind = (p.name for p in people_with_titles(phrase) if phrase.rstrip().endswith(p.name))
-        name = next(behind, None) or written_name(phrase, self._fuller) or surname_alone(phrase)
-        body = re.sub(r"^[Tt]he ", "", phrase)
-        if not name and side and is_group(body) and not re.search(r"\b[a-z]{3,}|,", body):
-            name = body  # "The US Treasury Department"
-        if name:
-            person = not is_group(name)
-            return self._completed(Who((name,), (side,), "unlisted", person=person))
-        doubt = f"{phrase!r} names nobody"
-        if side:
-            return Who((), (side,), "by-office", doubt)
-        own = self.publisher_side if people_noun(phrase) else None
-        if own and (of_own_body(self, phrase) or (is_own(phrase) and not self.states.first.keys() - {own})):
-            return Who((), (own,), "by-publisher", doubt)
-        return Who(doubt=doubt)
-
-    @cached_property
-    def _fuller(self) -> dict[str, str]:
-        return fuller_names(self.text)
-
-    @cached_property
-    def _side_beside(self) -> dict[str, str]:
-        """For each name, the side of the first office beside it that has one."""
-        found: dict[str, str] = {}
-        for person in self.titled:
-            if person.name not in found and (side := self.side_of(person.title)):
-                found[person.name] = side
-        return found
-
-    def _completed(self, who: Who) -> Who:
-        """An unlisted name with the side of the office that stands beside it anywhere in the article."""
-        side = who.sides[0] if len(who.sides) == 1 else None
-        if not side and who.person:
-            name = who.names[0]
-            side = self._side_beside.get(name)
-        doubt = "" if side else f"{who.names[0]!r} is not in the table of actors; the side is not known"
-        return Who(who.names, (side,), who.rule, doubt, who.person)

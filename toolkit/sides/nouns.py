@@ -21,7 +21,7 @@ OFFICE = _words(
     representative consul marshal officer officers authorities committee military troops envoys agency
     commentator media daily broadcaster council office institute secretariat navy command correspondent
     delegate delegates analyst emir king queen prince sultan mayor governor admiral gangsters
-    hooligans puppets regime"""
+    hooligans puppets regime aide aides adviser advisor"""
 )
 # singular nouns that a pronoun can stand for though no name is beside them
 PERSON = _words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.actors import Register, tokens
@@ -30,6 +31,9 @@ _NOT_OWN = re.compile(
 )
 _RANKED = frozenset({"general", "vice", "deputy"})
 _PEOPLE = frozenset("people participants members performers youth veterans all women citizens".split())
+_BODY_S = re.compile(r"[Aa]n? (?:[A-Z][\w-]+ ){1,4}[a-z]+$")  # "a Foreign Ministry spokesman"
+_BELOW = 600  # characters below in which such a one is named
+_NAMED = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}"
 _CLAUSE_ENDS = re.compile(r"[.,;:!?\n\"“”]| (?:said|says|who|that|is|was|has|had)\b")
 _BEFORE = re.compile(r"\b(?:(?:[A-Z][\w.'’-]{0,30}|vice|deputy|foreign|defen[cs]e|prime|special)[ -]){1,6}$")
 
@@ -176,7 +180,25 @@ def of_own_body(context: Context, phrase: str) -> bool:
     """ "The policy chief of the Ministry of National Defence": of a body of the publisher's side, no state named?"""
     places = [match.end() for match in re.finditer(r" (?:of|for|at|in) (?=the [A-Z])", phrase[:_TITLES])]
     named = phrases.places(tokens(phrase[:_TITLES]), context.register)
-    return not named and any(_own_body(context, _core(phrase[at:])) is not None for at in places)
+    cores = [_core(phrase[at:]) for at in places]
+    if _BODY_S.match(phrase):
+        cores.append(_core(phrase)[:-1])
+    return not named and any(_own_body(context, core) is not None for core in cores)
+
+
+def named_below(context: Context, phrase: str, place: int, own: str) -> Who | None:
+    """ "a Foreign Ministry spokesman", whom the next lines name: "Spokesman Bo Lind made the remarks"."""
+    if not of_own_body(context, phrase):
+        return None
+    below = context.text[place + len(phrase) : place + len(phrase) + _BELOW]
+    match = re.search(rf"\b(?:The |the )?{re.escape(head(phrase).capitalize())} ({_NAMED})", below)
+    who = context.name(match[1], place) if match else None
+    return of_side(who, own, "by-title-below") if who and who.known and who.side in (None, own) else None
+
+
+def of_side(who: Who, side: str, rule: str) -> Who:
+    """The same person, of a side that no table gives."""
+    return replace(who, sides=(side,), rule=rule, doubt="")
 
 
 def is_own(phrase: str) -> bool:

@@ -9,12 +9,28 @@ from dataclasses import dataclass
 from toolkit.sides.nouns import OFFICE, PERSON
 
 _WORD = r"[A-Z][\w'’-]{1,30}"
-_NAME = rf"(?:{_WORD}(?: (?:al|bin|de|van|von|[A-Z]\.|{_WORD})){{1,7}}|(?:[A-Z]\. ?){{1,2}}{_WORD})"
+_NAME = rf"(?:{_WORD}(?: (?:(?:al|bin|de|van|von)(?= )|[A-Z]\.|{_WORD})){{1,7}}|(?:[A-Z]\. ?){{1,2}}{_WORD})"
 _CAPITAL = "|".join(sorted(word.capitalize() for word in PERSON))
 _APPOSED = re.compile(rf"\b(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
 _TITLED = re.compile(
     rf"\b(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})(?: to (?:the )?{_WORD})?)"
     rf" (?P<name>{_NAME})(?P<state> of (?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,4}})?"
+)
+# what may stand between a state and a noun for a person in small letters: "Ruvenian presidential aide Bo Lind"
+_KIND = (
+    r"(?:presidential|foreign|prime|defen[cs]e|security|finance|interior|economic|trade|nuclear|military|party|press"
+    r"|government|national|state|top|senior|chief|special|deputy|vice|acting|former|then|new|general)[ -]"
+)
+_STATE = rf"(?:{_WORD}(?:['’]s)? ){{1,3}}"
+_SMALL = "|".join(sorted(PERSON))
+_PLAIN = re.compile(rf"\b(?P<title>{_STATE}(?:{_KIND}){{0,4}}(?:{_SMALL})) (?P<name>{_NAME})")
+_BEFORE = re.compile(  # "Ruvenia's ambassador to Ostmark, Mr Bo Lind,"
+    rf"\b(?P<title>{_STATE}(?:{_KIND}){{0,4}}(?i:{_SMALL})(?: (?:to|of|at|for) (?:the )?{_WORD}(?: {_WORD}){{0,3}})?),"
+    rf" (?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.? )?{_NAME})(?=,|$)"
+)
+_HEADED = re.compile(  # "a delegation of the Party of Ruvenia headed by Bo Lind"
+    rf"\b(?P<title>(?:{_STATE}(?:{_KIND}){{0,4}})?[Dd]elegation(?: of (?:the )?[A-Z][^.,;:\n]{{2,80}}?)?)"
+    rf" (?:led|headed) by (?P<name>{_NAME})"
 )
 _RUN = re.compile(r"\b[A-Z][\w'’-]{0,30}(?: [A-Z][\w'’-]{0,30})+")
 _NAME_RUN = re.compile(r"(?:[A-Z][\w'-]*\.? ?)+")
@@ -59,9 +75,11 @@ def people_with_titles(text: str) -> list[Titled]:
     for match in _APPOSED.finditer(text):
         title = match["title"]
         early = re.findall(r"[^\W_]+", title.lower())[:9]
-        if (title[0].islower() or early[0] in OFFICE) and PERSON.intersection(early):
+        if (title[0].islower() or early[0] in OFFICE) and (PERSON.intersection(early) or early[0] == "member"):
             found.append(Titled(name_alone(match["name"]), title, match.start()))
     found += [Titled(name_alone(m["name"]), m["title"] + (m["state"] or ""), m.start()) for m in _TITLED.finditer(text)]
+    for pattern in (_PLAIN, _BEFORE, _HEADED):
+        found += [Titled(name_alone(m["name"]), m["title"], m.start("name")) for m in pattern.finditer(text)]
     found.sort(key=lambda person: person.at)
     return [person for person in found if " " in person.name and not _GROUP.search(person.name)]
 
@@ -70,7 +88,8 @@ _OFFICE_OF = re.compile(
     rf"\b(?:{_CAPITAL}) (?:of|for) (?:(?:the|of|and|for|[A-Z][\w'’.-]{{0,30}}) ){{1,9}}[A-Z][\w'’-]{{1,30}}"
 )
 _RANKED = re.compile(
-    r"(?:the |The )?(?:Mr|Mrs|Ms|Dr|President|(?:Prime |Foreign |Vice |Defen[cs]e |Deputy )*Minister|Premier|Ambassador"
+    r"(?:the |The )?(?:[A-Z][a-z]+(?:ese|an|ish|i|ine) )?"
+    r"(?:Mr|Mrs|Ms|Dr|President|(?:Prime |Foreign |Vice |Defen[cs]e |Deputy )*Minister|Premier|Ambassador"
     r"|Senator|Chairman|Secretary|General)\.? ([A-Z][\w'’-]{2,30})"
 )
 

@@ -19,9 +19,20 @@ _IN_A_PAPER = re.compile(
 )
 
 
+# "the Foreign Ministry statement issued on Monday": the Ministry speaks
+_ITS_PAPER = re.compile(
+    r"(?P<body>(?:[Tt]he |[Aa]n? )?(?:[\w.'’-]+ ){0,4}(?:[Mm]inistry|[Gg]overnment|[Ee]mbassy|[Dd]epartment|[Oo]ffice))"
+    r" (?:press )?(?:statement|communiqu[eé])(?: (?:issued|released|published|made|carried|dated)\b.*)?",
+    re.S,
+)
+_BRACKETED = re.compile(r" ?\((?:the )?[A-Z][A-Za-z.]{1,9}\)")
+
+
 def bare(phrase: str) -> str:
-    """The phrase without "in the message" behind it."""
-    return _IN_A_PAPER.sub("", phrase)
+    """The phrase without "in the message" or "(ABC)" behind it; of "the Ministry statement", the Ministry."""
+    alone = _BRACKETED.sub("", _IN_A_PAPER.sub("", phrase)) or phrase
+    paper = _ITS_PAPER.fullmatch(alone)
+    return paper["body"] if paper else alone
 
 
 def is_head(phrase: str, words: list[str], hit: Hit) -> bool:
@@ -82,6 +93,24 @@ def whole(words: list[str], hit: Hit, others: set[str]) -> bool:
     before = {word.lower() for word in words[: hit.start]} - _BEFORE_A_BODY
     after = words[hit.end].lower() if hit.end < len(words) else ""
     return not before - others and after in _AFTER_A_BODY
+
+
+_INITIALS = re.compile(r"(?P<full>[A-Z][^.,;:()\n]{4,120}) \((?P<short>[A-Z]{2,8})\)")
+
+
+def initials(text: str) -> dict[str, str]:
+    """What initials stand for, where the text says so: "the Party of Labour of Ruvenia (PLR)"."""
+    found: dict[str, str] = {}
+    for match in _INITIALS.finditer(text):
+        capitals = list(re.finditer(r"\b[A-Z]", match["full"]))[-len(match["short"]) :]
+        if "".join(word.group() for word in capitals) == match["short"]:
+            found.setdefault(match["short"], match["full"][capitals[0].start() :])
+    return found
+
+
+def in_full(phrase: str, full: dict[str, str]) -> str:
+    """The phrase with initials written out."""
+    return re.sub(r"\b[A-Z]{2,8}\b", lambda match: full.get(match.group(), match.group()), phrase)
 
 
 def contains(title: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.sides.context import Context
 from toolkit.sides.nouns import GENDERS, PRONOUNS, SHARED, a_person
+from toolkit.sides.offices import of_side
 from toolkit.sides.who import Who, competing
 
 _UNCLEAR = re.compile(r"pronoun-unclear-(\d+)")
@@ -25,11 +26,14 @@ def speaker_of(row: Mapping[str, Any], context: Context) -> Who:
     if isinstance(row.get("doubt"), str) and row["doubt"]:
         return Who(doubt=row["doubt"])
     referents = row.get("referents")
+    turn = "turn" in evidence.split()
     if isinstance(referents, (list, tuple)) and referents:
-        return _of_referents(low, list(referents), evidence, context, place)
+        who = _of_referents(low, list(referents), evidence, context, place)
+        hosts = turn and row.get("cue_class") != "ask" and who.known and not who.side
+        return of_side(who, context.publisher_side, who.rule) if hosts and context.publisher_side else who
     if SHARED.fullmatch(low):
         return _rests(context.both(low, place), f"{speaker!r}")
-    if not speaker and "turn" in evidence.split():
+    if not speaker and turn:
         side = context.publisher_side if row.get("cue_class") != "ask" else None
         return Who((), (side,), "by-publisher" if side else "", "the page does not name who is speaking in this turn")
     if not speaker:
@@ -37,6 +41,8 @@ def speaker_of(row: Mapping[str, Any], context: Context) -> Who:
     if low in PRONOUNS:
         return Who(doubt=f"{speaker!r} has no antecedent that the text makes plain")
     who = context.name(speaker, place)
+    if turn and not who.known and not a_person(speaker):  # what stands before the colon is a name
+        return Who((speaker,), (who.side,), "label", "" if who.side else f"{speaker!r} is not in the table of actors")
     return _beside_heading(who, context, place) if "issued-statement" in evidence else who
 
 
