@@ -1,4 +1,4 @@
-"""Two renderings of one message: ten invented pairs with their true links, and small cases by hand."""
+"""Two renderings of one message: sixteen invented pairs with their true links, and small cases by hand."""
 
 from __future__ import annotations
 
@@ -35,9 +35,17 @@ def rows(a: list[str], b: list[str]) -> list[tuple[list[int], list[int], str, bo
     return list(zip(found["a"], found["b"], found["kind"], found["moved"], strict=True))
 
 
-def test_renderings_of_one_message_are_linked_and_what_one_left_out_is_found() -> None:
+@pytest.mark.parametrize(
+    "hard, n, links_least, alone_least",
+    [(False, 10, 0.95, 0.90), (True, 6, 0.90, 0.88)],
+    ids=["two translators", "split, joined and reordered, with like sentences that compete"],
+)
+def test_renderings_of_one_message_are_linked_and_what_one_left_out_is_found(
+    hard: bool, n: int, links_least: float, alone_least: float
+) -> None:
+    cases = [case for case in RENDERINGS if case.get("hard", False) == hard]
     hits, found, true = [0, 0], [0, 0], [0, 0]
-    for case in RENDERINGS:
+    for case in cases:
         table = align_versions(case["a"], case["b"])
         links = [(i, j) for a, b in zip(table["a"], table["b"], strict=True) for i in a for j in b]
         alone = [
@@ -49,14 +57,14 @@ def test_renderings_of_one_message_are_linked_and_what_one_left_out_is_found() -
             "b": {j for _, j in wanted} | set(case["frames_b"]),
         }
         silent = [(name, at) for name in "ab" for at in range(len(case[name])) if at not in held[name]]
-        for n, (mine, theirs) in enumerate([(links, wanted), (alone, silent)]):
-            hits[n] += len(set(mine) & set(theirs))
-            found[n] += len(mine)
-            true[n] += len(theirs)
+        for what, (mine, theirs) in enumerate([(links, wanted), (alone, silent)]):
+            hits[what] += len(set(mine) & set(theirs))
+            found[what] += len(mine)
+            true[what] += len(theirs)
     scores = [2 * h / (f + t) for h, f, t in zip(hits, found, true, strict=True)]
-    assert len(RENDERINGS) == 10
-    assert scores[0] >= 0.95, f"links: F1 {scores[0]:.3f}"
-    assert scores[1] >= 0.90, f"one-sided sentences: F1 {scores[1]:.3f}"
+    assert len(cases) == n
+    assert scores[0] >= links_least, f"links: F1 {scores[0]:.3f}"
+    assert scores[1] >= alone_least, f"one-sided sentences: F1 {scores[1]:.3f}"
 
 
 def test_what_one_rendering_left_out_comes_first_and_frames_next() -> None:
@@ -75,6 +83,12 @@ def test_a_sentence_split_in_two_is_linked_to_both_halves() -> None:
     b = ["Ruvenia thanked Ostmark for the rice.", "It promised to send coal in return before winter."]
     assert rows(a, b) == [([0], [0, 1], "split", False)]
     assert rows(b, a) == [([0, 1], [0], "joined", False)]
+
+
+def test_a_sentence_beside_a_pair_joins_it_only_with_what_its_neighbour_does_not_say() -> None:
+    a = ["Ruvenia thanked Ostmark for the rice."]
+    b = ["Ruvenia thanked Ostmark for the rice.", "The rice, Ostmark said, came from the south of the country."]
+    assert rows(a, b) == [([], [1], "only_b", False), ([0], [0], "same", False)]
 
 
 def test_a_sentence_that_stands_elsewhere_is_found_and_marked_moved() -> None:

@@ -17,8 +17,8 @@ from toolkit.language.likeness import answer, read, similarity
 from toolkit.language.runs import Run, in_order
 from toolkit.tables import TableError
 
-LEAST = 0.10  # share of their words that two sentences must have to themselves to be two renderings of one
-BESIDE = 0.06  # the same where a neighbour speaks for it: beside a linked pair, or as a part of a longer sentence
+LEAST = 0.11  # share of their words that two sentences must have to themselves to be two renderings of one
+BESIDE = 0.08  # the same where a neighbour speaks for it: beside a linked pair, or as a part of a longer sentence
 FRAME = re.compile(
     r"^(?:\S+\s+){0,25}\S+:\W*$"  # what ends in a colon announces something
     r"|^(?:\S+\s+){0,25}(?:as follows|the following [a-z]+)\W*$"
@@ -60,14 +60,14 @@ def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd
     Notes
     -----
     Two renderings of one message share names and set phrases in nearly every sentence, so two sentences are
-    compared by what they have to themselves: each word shares out a vote among the sentences of both
-    renderings that hold it or a word of like meaning (see ``similarity``), and two sentences are worth the
-    mean share of their words' votes that the other gets. So a word counts by its rarity within the message
-    (Sparck Jones 1972) and like sentences compete, as in the word models of Brown et al. (1993). The best
-    assignment over all sentences finds what has moved; half as much and a little more is enough for two that
-    stand beside a linked pair, and for a sentence left over to join the group of a neighbour, if it says what
-    that neighbour does not. The kinds of groups are those of Gale and Church (1993), whose fixed order is given
-    up. Moved are the groups outside the longest set that keeps its order.
+    compared by what they have to themselves. Each word shares out one vote among the sentences of both
+    renderings that hold it or a word of like meaning (see ``similarity``); two sentences are worth the mean
+    of the votes that the words of either give the other. So a word counts by its rarity within the message
+    (Sparck Jones 1972), and like sentences compete for it. The best assignment over all sentences finds what
+    has moved. Less is enough for two that stand beside a linked pair, and for a sentence left over to join
+    the group of a neighbour, where only what that neighbour does not say counts. The kinds of groups are
+    those of Gale and Church (1993), whose fixed order is given up. Moved are the groups outside the longest
+    set that keeps its order.
 
     >>> a = ["The message said:", "We thank you for the aid.", "Peace is precious."]
     >>> found = align_versions(a, ["Peace is dear.", "Thanks are due for your aid."])
