@@ -12,33 +12,31 @@ Span = tuple[int, int]
 OPENING = "“„«「『《〈‟❝"
 CLOSING = "”»」』》〉❞"
 
-_CURLY = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "‛": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "‟": '"',
-        "«": '"',
-        "»": '"',
-        "「": '"',
-        "」": '"',
-        "『": '"',
-        "』": '"',
-        "–": "-",
-        "—": "-",
-        "‐": "-",
-        "‑": "-",
-        "\u00a0": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-    }
-)
+_STRAIGHT = {
+    "’": "'",
+    "‘": "'",
+    "‛": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‟": '"',
+    "«": '"',
+    "»": '"',
+    "「": '"',
+    "」": '"',
+    "『": '"',
+    "』": '"',
+    "–": "-",
+    "—": "-",
+    "‐": "-",
+    "‑": "-",
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+}
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 # letters with inner apostrophes, hyphens and full stops of initials: U.S., won't, Jong-un; figures with their commas
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -53,7 +51,11 @@ def plain(text: str) -> str:
     >>> plain("“It isn’t – yet,” he said")
     '"It isn\\'t - yet," he said'
     """
-    return text if text.isascii() and "`" not in text else text.translate(_CURLY)
+    if text.isascii() and "`" not in text:
+        return text
+    for sign, straight in _STRAIGHT.items():  # many times as fast as str.translate
+        text = text.replace(sign, straight)
+    return text
 
 
 def paragraphs(text: str) -> Iterator[Span]:

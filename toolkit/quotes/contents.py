@@ -198,7 +198,7 @@ _VERDICTS = word_set(
     """charge claim swipe reference acknowledgment acknowledgement move assertion remark accusation allegation
     suggestion nod jab rebuke dig departure reversal echo"""
 )
-_BREAK = re.compile("[();,Qac-]|p(?=G)")
+_BREAK = re.compile("[();,Qacp-](?:(?<!p)|(?=G))")
 
 
 def _stop(s: Sentence, j: int, tag: str, act: bool) -> int:

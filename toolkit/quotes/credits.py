@@ -23,6 +23,11 @@ _BLOWS = frozenset({"attack", "hit", "strike", "blast"})  # it may be done with 
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in _names())
+
+
+@cache
 def _names() -> tuple[str, ...]:
     """Names and aliases of outlets, as words between blanks."""
     found = []
@@ -38,10 +43,12 @@ def is_outlet(s: Sentence, words: Words, offices: bool = False) -> bool:
     comma = s.tags.find(",", *words)
     words = (words[0], comma) if comma > 0 else words  # "Stoll, once of the Harbour Journal," is no outlet
     lows = s.lows[slice(*words)]
-    if any(low in _OUTLET_WORDS or (offices and low in _OFFICE_WORDS) for low in lows):
+    if not _OUTLET_WORDS.isdisjoint(lows) or (offices and not _OFFICE_WORDS.isdisjoint(lows)):
         return True
     if s.tags[words[0] : words[1]].strip("d") == "N" and s.acronym(words[1] - 1):
         return True
+    if _first_words().isdisjoint(lows):
+        return False
     joined = f" {' '.join(lows)} "
     return any(name in joined for name in _names())
 

@@ -13,20 +13,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import accumulate, pairwise
 
 import sentencex
 
 from toolkit.quotes import words
 from toolkit.quotes.marks import Mark
-from toolkit.quotes.tags import closed_class, letter, settle
+from toolkit.quotes.tags import LETTERS, LETTERS_OF_FIRST, closed_class, settle
 from toolkit.text import Span, paragraphs, plain
 
 FILL = "\ue000"
+# A blank is refused at once, and the words and signs that are most come first: the time of every rule hangs on this.
 _TOKEN = re.compile(
-    rf"“[^{FILL}]?{FILL}*[^{FILL}]?”"
-    # most words need no closer look
-    r"|[a-z]{2,}(?![\w'-])"
+    r"((?! )(?:[a-z]{2,}(?![\w'-])|[,.]|(?!Un|Il|Sung)[A-Z][a-z]+(?=[ ,])(?<!ed)(?<!said)"
+    rf"|“[^{FILL}]?{FILL}*[^{FILL}]?”|[$€£]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|%)?"
     # leaders' names glued to the next word, as archives of KCNA have them: "Kim Jong Unand", "toKim Jong Un"
     r"|(?<=Jong )(?:Un|Il)(?=[a-z])|(?<=Il )Sung(?=[a-z])"
     r"|[a-z]{2,}(?=Kim (?:Jong|Il) )"
@@ -38,8 +38,7 @@ _TOKEN = re.compile(
     r"|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Prof|St|No|Jr|Sr|Adm|Maj|Capt|Jan|Feb|Aug|Sept|Oct|Nov"
     r"|Dec|Ala|Ariz|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Mass|Mich|Minn|Mo|Neb|Nev|Okla|Ore|Pa|Tenn|Tex"
     r"|Vt|Va|Wash|Wis|[A-Z])\.|[^\W\d_]+n't\b|[^\W\d_]+(?:'(?!(?:s|re|ve|ll|d|m)\b)[^\W\d_]+|-[^\W_]+)*"
-    r"|[$€£]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|%)?"
-    r"|--|(?<![^\W_])-|[,;:()\[\].?!\"…]"
+    r"|--|(?<![^\W_])-|[;:()\[\]?!\"…]))"
 )
 # no sentence ends behind a title or an initial, whatever the splitter says
 _NO_END = re.compile(
@@ -52,24 +51,22 @@ _SENTENCE_LIMIT = 300  # words; a longer "sentence" is a table or hostile input,
 class Sentence:
     """Tagged words: ``tags[i]`` is the letter of word i, which stands at ``starts[i]:ends[i]`` of the text.
 
-    ``paragraph`` numbers its line; ``opens`` when it is the first there; ``marks`` holds the quotation behind
-    each ``Q``; ``cuts`` are the words where another attribution begins.
+    ``words`` are as written, ``lows`` in lower case; ``paragraph`` numbers its line; ``marks`` holds the quotation
+    behind each ``Q``; ``cuts`` are the words where another attribution begins.
     """
 
     tags: str
+    words: list[str]
     lows: list[str]
     starts: list[int]
     ends: list[int]
     paragraph: int
     marks: dict[int, Mark]
-    opens: bool = False
-    headline: bool = False
-    capitals: frozenset[int] = frozenset()  # words in capitals throughout, like an acronym
     cuts: list[int] = field(default_factory=list)
 
     def acronym(self, i: int) -> bool:
-        """Is word i written in capitals throughout?"""
-        return i in self.capitals
+        """Is word i a name in capitals throughout?"""
+        return self.tags[i] == "N" and len(self.words[i]) > 1 and self.words[i].isupper()
 
     def span(self, first: int, last: int) -> Span:
         """Offsets of the words first … last - 1."""
@@ -84,15 +81,12 @@ def parse(text: str, marks: list[Mark], start: int = 0, end: int | None = None) 
     by_start = {mark.outer[0]: mark for mark in marks}
     found: list[Sentence] = []
     for number, (first, last) in enumerate(paragraphs(masked)):
-        at, opens = first, len(found)
-        stop = at
+        at = stop = first
         for piece in sentencex.segment("en", masked[first:last]):
             stop += len(piece)
             if stop == last or not _NO_END.search(masked, max(at, stop - 8), stop):
                 found += _tag(masked, (at, stop), start, number, by_start)
                 at = stop
-        if len(found) > opens:
-            found[opens].opens = True
     return found
 
 
@@ -125,18 +119,26 @@ def _tag(masked: str, span: Span, offset: int, number: int, by_start: dict[int, 
 
     A monster is cut at ``_SENTENCE_LIMIT``.
     """
-    spans = [match.span() for match in _TOKEN.finditer(masked, *span)]
-    tokens = [masked[start:end] for start, end in spans]
-    stops = [i for i, token in enumerate(tokens) if token[-1] == "." and i + 1 < len(tokens)]
-    cuts = {i + 1 for i in stops if _unsplit(tokens, i + 1)}
-    cuts.update(range(_SENTENCE_LIMIT, len(tokens), _SENTENCE_LIMIT))
+    pieces = _TOKEN.split(masked[slice(*span)])  # the words, and what stands before, between and behind them
+    words = pieces[1::2]
+    edges = list(accumulate(map(len, pieces), initial=span[0] + offset))
+    starts, ends = edges[1:-1:2], edges[2::2]
+    cuts = _cuts(words)
+    if not cuts:
+        return [_sentence(words, starts, ends, number, by_start)] if words else []
     found = []
-    first = 0
-    for last in [*sorted(cuts), len(tokens)]:
-        if first < last:
-            found.append(_sentence(tokens[first:last], spans[first:last], offset, number, by_start))
-        first = last
+    for first, last in pairwise([0, *cuts, len(words)]):
+        part = slice(first, last)
+        found.append(_sentence(words[part], starts[part], ends[part], number, by_start))
     return found
+
+
+def _cuts(words: list[str]) -> list[int]:
+    """Where a sentence starts that the splitter missed, and where a monster is cut."""
+    cuts = set(range(_SENTENCE_LIMIT, len(words), _SENTENCE_LIMIT))
+    if "." in words[:-1] or "“" in "".join(words):
+        cuts.update(i for i in range(1, len(words)) if words[i - 1][-1] == "." and _unsplit(words, i))
+    return sorted(cuts)
 
 
 def _unsplit(tokens: list[str], i: int) -> bool:
@@ -148,27 +150,26 @@ def _unsplit(tokens: list[str], i: int) -> bool:
     return tokens[i - 1] == "." and tokens[i][0].isupper() and ended
 
 
-_OPENINGS = re.compile(r"""(?:^|^\.|[:"(-])(?=N)""")
+_OPENINGS = re.compile('[:"(-](?=N)')
 
 
 def _sentence(
-    tokens: list[str], spans: list[Span], offset: int, number: int, by_start: dict[int, Mark]
+    words: list[str], starts: list[int], ends: list[int], number: int, by_start: dict[int, Mark]
 ) -> Sentence:
-    headline = _is_headline(tokens)
-    tags = list(map(letter, tokens, repeat(headline)))
+    headline = _is_headline(words)
+    tags = list(map((LETTERS_OF_FIRST if headline else LETTERS).__getitem__, words))
     if not headline:  # a capital says nothing at the start and after a colon, dash or bracket
-        for opening in _OPENINGS.finditer("".join(tags)):
-            i = opening.end()
-            tags[i] = letter(tokens[i], True)
-    lows = list(map(str.lower, tokens))
+        first = int(tags[0] == ".")
+        openings = [match.end() for match in _OPENINGS.finditer("".join(tags))]
+        for i in [first, *openings] if tags[first : first + 1] == ["N"] else openings:
+            tags[i] = LETTERS_OF_FIRST[words[i]]
+    lows = list(map(str.lower, words))
     marks = {}
     for i in [i for i, tag in enumerate(tags) if tag == "Q"] if "Q" in tags else ():
-        marks[i] = by_start[spans[i][0] + offset]
-        lows[i] = tokens[i]
+        marks[i] = by_start[starts[i]]
+        lows[i] = words[i]
     settle(tags, lows)
-    capitals = frozenset(i for i, tag in enumerate(tags) if tag == "N" and len(tokens[i]) > 1 and tokens[i].isupper())
-    starts, ends = [start + offset for start, _ in spans], [end + offset for _, end in spans]
-    return Sentence("".join(tags), lows, starts, ends, number, marks, headline=headline, capitals=capitals)
+    return Sentence("".join(tags), words, lows, starts, ends, number, marks)
 
 
 def _is_headline(tokens: list[str]) -> bool:

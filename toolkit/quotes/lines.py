@@ -37,10 +37,10 @@ class Line:
         end_mark = _END_MARK.search(raw, max(0, len(raw) - _TAIL))
         self.ends = end_mark is not None
         stop = self.whole[0] + (end_mark.start() if end_mark else len(raw))
-        dateline = _DATELINE.match(raw)
+        dateline = _DATELINE.match(raw) if "(" in raw or raw[:1] == "[" else None
         self.span = trim(text, self.whole[0] + (dateline.end() if dateline else 0), stop)
         self.dateline = dateline is not None
-        self.words = plain(text[slice(*self.span)])
+        self.words = raw[self.span[0] - self.whole[0] : self.span[1] - self.whole[0]]
 
     @property
     def empty(self) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from toolkit.text import Span, paragraphs, plain
 
-_CANDIDATE = re.compile(r"''|``|[“”„‟«»「」『』《》〈〉\"‘’‛']")
+_CANDIDATE = re.compile("[“”„‟«»「」『』《》〈〉\"‘’‛'`](?:(?<=')'|(?<=`)`|(?<!`))")  # two of "'" or "`" are one mark
 _PARTNER = {
     "“": '”"',
     "„": "“”",

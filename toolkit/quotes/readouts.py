@@ -13,12 +13,15 @@ from toolkit.quotes.marks import Mark
 from toolkit.quotes.statements import Statement
 from toolkit.text import Span, plain, sentences
 
-_CUE = (
-    r"(?P<cue>said|stated|stressed|noted|replied|responded|pointed out|emphasi[sz]ed), (?=(?!according|adding|citing"
-    r"|noting|referring|while|as |when|speaking|after|before|and |but |who |which |in |on |at |with )\w)"
+_CUES = ("said", "stated", "stressed", "noted", "replied", "responded", "pointed out", "emphasi[sz]ed")
+_SPEECH = (
+    r"(?!according|adding|citing|noting|referring|while|as |when|speaking|after|before|and |but |who |which |in |on "
+    r"|at |with )\w"
 )
+_CUE = rf"(?P<cue>{'|'.join(_CUES)}), (?={_SPEECH})"
 _OPENS = re.compile(rf"(?m)(?:^|(?<=[.!?] ))(?P<who>[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){{1,80}}?) {_CUE}")
-_MAY_OPEN = re.compile(rf"\b{_CUE}")  # a quick look: most texts have none
+# a quick look: most texts have none
+_MAY_OPEN = re.compile(", (?:" + "|".join(rf"(?<=\b{cue}, )" for cue in _CUES) + rf"){_SPEECH}")
 _MEETING = re.compile(
     r"\b(?:met (?:with)?|meets? with|held talks|talks with|talked|spoke|phone|telephone|exchanged|attended"
     r"|called on|visited|visit|replied|letter|"

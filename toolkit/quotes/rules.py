@@ -7,7 +7,7 @@ from functools import cache
 
 from toolkit.quotes.credits import with_credits
 from toolkit.quotes.grammar import Sentence
-from toolkit.quotes.groups import Finding
+from toolkit.quotes.groups import Finding, Group, group_at
 from toolkit.quotes.lexicon import adjectives, noun_cues
 from toolkit.quotes.nouns import according, adjective, carried, carriers, label, noun
 from toolkit.quotes.phrases import Words
@@ -53,7 +53,9 @@ RULES = {
     "unattributed": "a sentence that is only a quotation, and nobody near it",
 }
 
-_BEHIND = re.compile("[VBGAp]")
+_CUES, _VERBS = re.compile("[VBG]"), re.compile("[VBGv]")
+_CREDITS = frozenset({"according", "per", "words"})  # "in the words of"
+_CREDITING = _CREDITS - {"words"} | {"in"}
 
 
 def find(sentence: Sentence) -> list[Finding]:
@@ -64,20 +66,22 @@ def find(sentence: Sentence) -> list[Finding]:
     found: list[Finding] = []
     taken: set[int] = set()
     tags, lows = sentence.tags, sentence.lows
-    for match in _BEHIND.finditer(tags):  # cues behind their content first: they end what stands before them
-        i = match.start()
-        finding = content_first(sentence, i) if match[0] in "VBG" else _credit_phrase(sentence, i)
-        if finding:
+    groups = {match.start(): group_at(sentence, match.start()) for match in _CUES.finditer(tags)}
+    credits = [i for i in _listed(_CREDITING, lows) if tags[i] in "Ap"] if not _CREDITS.isdisjoint(lows) else []
+    for i in sorted([*groups, *credits]):  # cues behind their content first: they end what stands before them
+        group = groups.get(i)
+        if finding := content_first(sentence, group) if group else according(sentence, i):
             found.append(finding)
             taken.add(i)
             sentence.cuts.append(_opening(finding))
-    cues = "VBGv" if "Q" in tags else "VBG"
-    others = _others()
-    for i in [i for i, tag in enumerate(tags) if tag in cues or lows[i] in others]:
-        finding = _ask_rules(sentence, i, tags[i], found) if i not in taken else None
+    verbs = (match.start() for match in _VERBS.finditer(tags)) if "Q" in tags else groups
+    for i in sorted({*verbs, *_listed(_others(), lows)}):
+        finding = _ask_rules(sentence, i, groups.get(i), found) if i not in taken else None
         if finding:
             found.append(finding)
             taken.update(range(*finding.cue) if finding.rules[0] == "carried-noun" else ())
+    if not found and "Q" not in tags:
+        return []
     found = [finding for finding in found if not _said_twice(finding, found)]
     found.sort(key=lambda f: f.cue)
     for finding in found:
@@ -87,16 +91,14 @@ def find(sentence: Sentence) -> list[Finding]:
     return [*found, *unclaimed(sentence, found)] if "Q" in tags else found
 
 
+def _listed(words: frozenset[str], lows: list[str]) -> list[int]:
+    """Where the words of a set stand."""
+    return [] if words.isdisjoint(lows) else [i for i, low in enumerate(lows) if low in words]
+
+
 @cache
 def _others() -> frozenset[str]:
     return frozenset(noun_cues()) | frozenset(adjectives()) | carriers()
-
-
-def _credit_phrase(s: Sentence, i: int) -> Finding | None:
-    low = s.lows[i]
-    if low == "in" and s.lows[i + 1 : i + 3] != ["the", "words"]:
-        return None
-    return according(s, i) if low in ("according", "per", "in") else None
 
 
 def _opening(finding: Finding) -> int:
@@ -135,12 +137,13 @@ def _clause_in(s: Sentence, first: int, last: int) -> bool:
     )
 
 
-def _ask_rules(s: Sentence, i: int, tag: str, found: list[Finding]) -> Finding | None:
+def _ask_rules(s: Sentence, i: int, group: Group | None, found: list[Finding]) -> Finding | None:
+    tag = s.tags[i]
     if s.lows[i] in adjectives() and (finding := adjective(s, i)):
         return finding
     if tag in "vVB" and s.lows[i] in carriers() and (finding := carried(s, i)):
         return finding
-    if tag in "VBG" and (finding := content_after(s, i, found)):
+    if group and (finding := content_after(s, group, found)):
         return finding
     if tag == "v" and "Q" in s.tags and (finding := any_verb(s, i)):
         return finding

@@ -69,6 +69,8 @@ def _names(s: Sentence, start: int, end: int) -> bool:
 
 def _without_time(s: Sentence, verb: int) -> int:
     """The end of the subject before "on Wednesday", "in 2001", "also", "last week"."""
+    if not verb or s.tags[verb - 1] not in "Y0r,":
+        return verb
     lo = max(0, verb - 9)
     match = _TRAILING_TIME.search(s.tags, lo, verb)
     if match is None or match.start() == 0:

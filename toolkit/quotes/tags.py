@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from toolkit.quotes import lexicon, words
 
@@ -42,7 +42,6 @@ def closed_class() -> dict[str, str]:
 _PUNCTUATION = {"--": "-", "[": "(", "]": ")", "…": "."}
 
 
-@lru_cache(maxsize=200_000)
 def letter(token: str, first: bool) -> str:
     """The letter of one word or sign; for a word that is ``first`` in its sentence a capital says nothing.
 
@@ -55,6 +54,27 @@ def letter(token: str, first: bool) -> str:
     if token[-1].isalnum() or token[-1] == "%":
         return "0"
     return _PUNCTUATION.get(token, token)
+
+
+class _Letters(dict[str, str]):
+    """The letters of the tokens met so far."""
+
+    most, longest = 100_000, 40  # tokens kept; a longer one is not
+
+    def __init__(self, first: bool) -> None:
+        super().__init__()
+        self.first = first
+
+    def __missing__(self, token: str) -> str:
+        found = letter(token, self.first)
+        if len(token) <= self.longest:
+            if len(self) >= self.most:
+                self.clear()
+            self[token] = found
+        return found
+
+
+LETTERS, LETTERS_OF_FIRST = _Letters(first=False), _Letters(first=True)
 
 
 def _of_word(word: str, low: str, first: bool) -> str:
@@ -85,7 +105,10 @@ def _of_word(word: str, low: str, first: bool) -> str:
     return "n"
 
 
-_UNSETTLED = re.compile(r"[mMvVrGgtB']|d(?=r)|(?<=[d'])x|(?<=x)n|n(?=Y)|p(?=[0dn])")
+# where a letter may change; letters change one after the other, so only those behind a word are looked at here
+_UNSETTLED = re.compile(
+    r"[mMGB']|[vV](?=[nNmMQ])|(?<=d)v|r(?=[xvV'])|t(?=[nNmM])|d(?=r)|(?<=[d'])x|(?<=x)n|n(?=Y)|p(?=[0dn])"
+)
 
 
 def settle(tags: list[str], lows: list[str]) -> None:

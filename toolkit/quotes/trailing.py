@@ -22,14 +22,12 @@ _TO_QUOTATION = re.compile(rf"(?>{ADJUNCT}|{NP})*+(?::|,?Q)")
 _TURNING = word_set("say add note write report explain ask argue warn continue announce reply recall observe")
 
 
-def content_first(s: Sentence, i: int) -> Finding | None:
-    """The attribution of the cue at word i, if a comma or a quotation stands before it or its subject."""
-    group = group_at(s, i)
+def content_first(s: Sentence, group: Group) -> Finding | None:
+    """The attribution of a cue, if a comma or a quotation stands before it or its subject."""
     if (
-        group is None
-        or group.passive
+        group.passive
         or not ("q" in group.cue.frames or (group.cue.lemma in _ASIDES and s.tags[group.end : group.end + 1] in _STOPS))
-        or (s.tags[i] == "G" and group.first == i)
+        or (s.tags[group.verb] == "G" and group.first == group.verb)
     ):
         return None
     return _inverted(s, group) or _in_order(s, group)

@@ -11,6 +11,8 @@ _TURN = re.compile(
     r"^(?:(?:(?P<qa>Q|A|Question|Answer|Follow-up)(?: ?\d{1,2})?(?:[:：]\s*|\.\s+))"
     r"|(?P<name>[A-Z“][\w.’'&\- ]{0,47}?)(?: \([^)]{1,40}\))? ?[:：]\s+)(?=\S)"
 )
+_HEAD = 100  # characters that hold a name and its colon
+_LETTERS = frozenset("QAF")  # "Q1."
 _LOWER = frozenset(["of", "and", "the", "for", "de", "'s", "spokesperson", "spokesman", "spokeswoman"])
 _NO_TURN = frozenset(
     (
@@ -117,7 +119,8 @@ def _announced(above: list[Line], title: str, host: str, own: frozenset[str]) ->
 
 
 def _turn(line: Line) -> re.Match[str] | None:
-    match = _TURN.match(line.words)
+    head = line.words[:_HEAD]
+    match = _TURN.match(line.words) if ":" in head or "：" in head or head[:1] in _LETTERS else None
     if match is None or match["qa"]:
         return match
     words = match["name"].split()

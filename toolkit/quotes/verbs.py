@@ -7,7 +7,7 @@ import re
 from toolkit.quotes import contents, lexicon
 from toolkit.quotes.contents import Content
 from toolkit.quotes.grammar import Sentence
-from toolkit.quotes.groups import Finding, Group, group_at
+from toolkit.quotes.groups import Finding, Group
 from toolkit.quotes.passives import asked, passive, quoting
 from toolkit.quotes.phrases import NP, Words, phrase_end
 from toolkit.quotes.subjects import subject
@@ -16,11 +16,9 @@ from toolkit.quotes.words import word_set
 _ACTS = frozenset({"object", "infinitive", "wh-clause"})
 
 
-def content_after(s: Sentence, i: int, earlier: list[Finding]) -> Finding | None:
-    """The attribution of the cue at word i, if content follows it; ``earlier`` ones may lend their source."""
-    group = group_at(s, i)
-    if group is None:
-        return None
+def content_after(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None:
+    """The attribution of a cue, if content follows it; ``earlier`` ones may lend their source."""
+    i = group.verb
     if s.tags[i] == "G" and "x" not in s.tags[group.first : i]:
         return _participle(s, group, earlier)
     if group.passive:

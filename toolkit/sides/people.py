@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from toolkit.sides.nouns import OFFICE, PERSON
 
 _WORD = r"[A-Z][\w'’-]{1,30}"
-_NAME = rf"(?:{_WORD}(?: (?:(?:al|bin|de|van|von)(?= )|[A-Z]\.|{_WORD})){{1,7}}|(?:[A-Z]\. ?){{1,2}}{_WORD})"
+_NAME = rf"(?>{_WORD}(?: (?:(?:al|bin|de|van|von)(?= )|[A-Z]\.|{_WORD})){{1,7}}|(?:[A-Z]\. ?){{1,2}}{_WORD})"
 _CAPITAL = "|".join(sorted(word.capitalize() for word in PERSON))
 _APPOSED = re.compile(rf"\b(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
 _TITLED = re.compile(
@@ -23,9 +23,10 @@ _KIND = (
 )
 _STATE = rf"(?:{_WORD}(?:['’]s)? ){{1,3}}"
 _SMALL = "|".join(sorted(PERSON))
-_PLAIN = re.compile(rf"\b(?P<title>{_STATE}(?:{_KIND}){{0,4}}(?:{_SMALL})) (?P<name>{_NAME})")
+_PLAIN = re.compile(rf"\b(?P<title>{_STATE}(?=[a-z])(?:{_KIND}){{0,4}}(?:{_SMALL})) (?P<name>{_NAME})")
 _BEFORE = re.compile(  # "Ruvenia's ambassador to Ostmark, Mr Bo Lind,"
-    rf"\b(?P<title>{_STATE}(?:{_KIND}){{0,4}}(?i:{_SMALL})(?: (?:to|of|at|for) (?:the )?{_WORD}(?: {_WORD}){{0,3}})?),"
+    rf"\b(?P<title>{_STATE}(?:{_KIND}){{0,4}}(?P<noun>[A-Za-z]+)"
+    rf"(?: (?:to|of|at|for) (?:the )?{_WORD}(?: {_WORD}){{0,3}})?),"
     rf" (?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.? )?{_NAME})(?=,|$)"
 )
 _HEADED = re.compile(  # "a delegation of the Party of Ruvenia headed by Bo Lind"
@@ -78,8 +79,9 @@ def people_with_titles(text: str) -> list[Titled]:
         if (title[0].islower() or early[0] in OFFICE) and (PERSON.intersection(early) or early[0] == "member"):
             found.append(Titled(name_alone(match["name"]), title, match.start()))
     found += [Titled(name_alone(m["name"]), m["title"] + (m["state"] or ""), m.start()) for m in _TITLED.finditer(text)]
-    for pattern in (_PLAIN, _BEFORE, _HEADED):
-        found += [Titled(name_alone(m["name"]), m["title"], m.start("name")) for m in pattern.finditer(text)]
+    more = [*_PLAIN.finditer(text), *(m for m in _BEFORE.finditer(text) if m["noun"].lower() in PERSON)]
+    more += _HEADED.finditer(text) if "ed by " in text else []
+    found += [Titled(name_alone(m["name"]), m["title"], m.start("name")) for m in more]
     found.sort(key=lambda person: person.at)
     return [person for person in found if " " in person.name and not _GROUP.search(person.name)]
 
@@ -115,6 +117,9 @@ def is_group(name: str) -> bool:
     return bool(_GROUP.search(name))
 
 
+_LINKED = re.compile(r"\b(?:of|for|to|from|in|by|and) (?:the )?$")
+
+
 def fuller_names(text: str) -> dict[str, str]:
     """For each word in capitals, the first name of several words that ends in it."""
     found: dict[str, str] = {}
@@ -125,10 +130,10 @@ def fuller_names(text: str) -> dict[str, str]:
     return found
 
 
-def written_name(phrase: str, fuller: dict[str, str]) -> str | None:
+def written_name(phrase: str, fuller: Callable[[str], str]) -> str | None:
     """The capitalised name in an unlisted phrase, in the fullest form the article has; None when it has none.
 
-    A single word is a name only where ``fuller`` has a fuller form of it.
+    A single word is a name only where ``fuller`` gives a fuller form of it, and not "".
     """
     if _OPENS_A_CLAUSE.match(phrase):
         return None
@@ -138,9 +143,9 @@ def written_name(phrase: str, fuller: dict[str, str]) -> str | None:
     name = name_alone(whole)
     if not name or not head.rstrip().endswith(name):
         return None
-    if re.search(rf"\b(?:of|for|to|from|in|by|and) (?:the )?{re.escape(whole)}$", head) or _NO_NAME.search(name):
+    if (head.endswith(whole) and _LINKED.search(head[: -len(whole)])) or _NO_NAME.search(name):
         return None
     if " " in name:
         return None if name != whole and _GROUP.search(whole) else name
-    found = name_alone(fuller.get(name, ""))
+    found = name_alone(fuller(name))
     return found if " " in found and not _NO_NAME.search(found) and not _GROUP.search(found) else None

@@ -95,13 +95,14 @@ def whole(words: list[str], hit: Hit, others: set[str]) -> bool:
     return not before - others and after in _AFTER_A_BODY
 
 
-_INITIALS = re.compile(r"(?P<full>[A-Z][^.,;:()\n]{4,120}) \((?P<short>[A-Z]{2,8})\)")
+INITIALS = re.compile(r"\b[A-Z]{2,8}\b")
+_EXPLAINED = re.compile(r"(?P<full>[A-Z][^.,;:()\n]{4,120}) \((?P<short>[A-Z]{2,8})\)")
 
 
 def initials(text: str) -> dict[str, str]:
     """What initials stand for, where the text says so: "the Party of Labour of Ruvenia (PLR)"."""
     found: dict[str, str] = {}
-    for match in _INITIALS.finditer(text):
+    for match in _EXPLAINED.finditer(text):
         capitals = list(re.finditer(r"\b[A-Z]", match["full"]))[-len(match["short"]) :]
         if "".join(word.group() for word in capitals) == match["short"]:
             found.setdefault(match["short"], match["full"][capitals[0].start() :])
@@ -110,7 +111,7 @@ def initials(text: str) -> dict[str, str]:
 
 def in_full(phrase: str, full: dict[str, str]) -> str:
     """The phrase with initials written out."""
-    return re.sub(r"\b[A-Z]{2,8}\b", lambda match: full.get(match.group(), match.group()), phrase)
+    return INITIALS.sub(lambda match: full.get(match.group(), match.group()), phrase)
 
 
 def contains(title: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -26,8 +26,9 @@ class Unlisted:
         """Nobody in the register: the name as written and, from the office, the side."""
         words, hits, _ = self.context.find(phrase)
         side = phrases.office_side(phrase, words, self.context.register, hits) or self._side_in_full(phrase)
-        behind = (p.name for p in people_with_titles(phrase) if phrase.rstrip().endswith(p.name))
-        name = next(behind, None) or written_name(phrase, self._fuller) or surname_alone(phrase)
+        titled = people_with_titles(phrase) if phrase.rpartition(" ")[2][:1].isupper() else []
+        beside = next((person.name for person in titled if phrase.endswith(person.name)), None)
+        name = beside or written_name(phrase, self._in_full) or surname_alone(phrase)
         body = re.sub(r"^[Tt]he ", "", phrase)
         if not name and side and is_group(body) and not re.search(r"\b[a-z]{3,}|,", body):
             name = body  # "The US Treasury Department"
@@ -47,12 +48,17 @@ class Unlisted:
 
     def _side_in_full(self, phrase: str) -> str | None:
         """The side of an office whose body the phrase has in initials and the article once in full: "(PLR)"."""
+        if not phrases.INITIALS.search(phrase):
+            return None
         full = phrases.in_full(phrase, self._initials)
         return self.context.side_of(full) if full != phrase else None
 
     @cached_property
     def _initials(self) -> dict[str, str]:
         return phrases.initials(self.context.text)
+
+    def _in_full(self, word: str) -> str:
+        return self._fuller.get(word, "")
 
     @cached_property
     def _fuller(self) -> dict[str, str]:
