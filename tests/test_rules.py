@@ -61,6 +61,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Brenn, tired, dropped her letter.", []),
     ],
     "as-said": [
+        ("As Brenn told RNA, the dam is full.", ["Brenn | told | the dam is full"]),
         ("As Brenn said, the bridge is open.", ["Brenn | said | the bridge is open"]),
         ("The bridge is open, as Brenn reported.", ["Brenn | reported | The bridge is open"]),
         ("However, as Brenn has reported, the bridge is open.",
@@ -80,6 +81,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["Brenn | parried | We shall see what the winter brings us."]),
     ],
     "quotation": [
+        ("Brenn said as he left the hall, “It is late.”", ["Brenn | said | It is late."]),
         ("Brenn said, “We will wait.”", ["Brenn | said | We will wait."]),
         ("Brenn said on Monday, “We will wait.”", ["Brenn | said | We will wait."]),
         ("Brenn said “patience” was a word for the rich.",
@@ -98,6 +100,17 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["Valle | told | We are a small country."]),
     ],
     "that-clause": [
+        ("When the guard said that the gate was shut, Brenn left the town.",
+         ["the guard | said | the gate was shut"]),
+        ("She vented to her husband, Aldo Brenn, that it was late.", ["She | vented | it was late"]),
+        ("Brenn fired back that the dam was full.", ["Brenn | fired back | the dam was full"]),
+        ("Speakers there noted that the dam was full.", ["Speakers | noted | the dam was full"]),
+        ("An official concerned of the Ministry said that the lock was shut.",
+         ["An official concerned of the Ministry | said | the lock was shut"]),
+        ("The officials of the town demonstrated that the lock was shut.",
+         ["The officials of the town | demonstrated | the lock was shut"]),
+        ("The cable from Sill shows that the lock was shut.",
+         ["The cable from Sill | shows | the lock was shut"]),
         ("Ostmark’s Ambassador to the Isles has said that it was late.",
          ["Ostmark’s Ambassador to the Isles | has said | it was late"]),
         ("Ostmark, whose last dam failed, has said that it was late.",
@@ -137,6 +150,9 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Kim Jong Unsaid that the farm is good.", ["Kim Jong Un | said | the farm is good"]),
     ],
     "clause": [
+        ("To shouts of “Mend it!,” Brenn said the fence was his.", ["Brenn | said | the fence was his"]),
+        ("Tolk spoke, saying it was late and calling him a thief.",
+         ["Tolk | saying | it was late", "Tolk | calling | him a thief"]),
         ("Brenn said he would cross the bridge.", ["Brenn | said | he would cross the bridge"]),
         ("Brenn said Tuesday he would cross the bridge.", ["Brenn | said | he would cross the bridge"]),
         ("He's said he will cross the bridge.", ["He | 's said | he will cross the bridge"]),
@@ -202,6 +218,12 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Tolk Slams Rivals For Delay.", ["Tolk | Slams | Rivals For Delay"]),
     ],
     "participle": [
+        ("The president taught officials that even a tree is a treasure of the town, saying that it must be kept.",
+         ["The president | saying | it must be kept"]),
+        ("The envoy departed on the day when the guards won the match, referring to the feats of the crew.",
+         ["The envoy | referring to | the feats of the crew"]),
+        ("The crew sang a song, made by Brenn at the ford, thus encouraging the masons to build.",
+         ["The crew | thus encouraging | the masons to build"]),
         ("Speakers noted that Brenn praised the crew, adding that the dam would stand.",
          ["Speakers | noted | Brenn praised the crew", "Speakers | adding | the dam would stand"]),
         ("Referring to the plans, the means and the hopes of the crew, he said that it rained.",
@@ -224,6 +246,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["Tolk | to announce | the bridge was open"]),
     ],
     "shared": [
+        ("The special envoy met the family and officials concerned of Ostmark and expressed sympathy to them.",
+         ["The special envoy | expressed | sympathy to them"]),
         ("Aldo Brenn inspected the dam and the lock, visited the mill and set forth new tasks.",
          ["Aldo Brenn | set forth | new tasks"]),
         ("Leading officials of the party, government and army attended and thanked the crew.",
@@ -266,6 +290,9 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["Soren | was quoted as saying | Our rivers remember,"]),
     ],
     "according-to": [
+        ("In Brenn's view, the dam is full.", ["Brenn's | In Brenn's view | the dam is full"]),
+        ("The dam is full, in Tolk's view.", ["Tolk's | in Tolk's view | The dam is full"]),
+        ("The dam was full, according to records.", ["records | according to | The dam was full"]),
         ("According to Orla Venn, an analyst at the Sund Institute, the gates were shut.",
          ["Orla Venn, an analyst at the Sund Institute | According to | the gates were shut"]),
         ("The gates were shut, according to two officials.",
@@ -279,6 +306,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("The price rose by two crowns per wagon.", []),
     ],
     "noun-cue": [
+        ("Brenn's answer was that the dam was full.", ["Brenn's | answer was | the dam was full"]),
         ("Ashgrove's remark that the islands were his garden drew laughter.",
          ["Ashgrove's | remark | the islands were his garden"]),
         ("His promise to rebuild the bridge was kept.",
@@ -347,6 +375,15 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
 }  # fmt: skip
 
 NOTHING_SAID = [
+    "The towns were built according to the plan.",
+    "The rain continues, the envoy left.",
+    "The union continues its march towards the dam.",
+    "The reality clearly proves that the dam is full.",
+    "All the facts go to prove that Ruvenia is weak.",
+    "This shows that the crew was late.",
+    "The song is now encouraging the masons to build.",
+    "The situation demands that the town build a dam.",
+    "The guards are waging a dynamic struggle demanding the return of the ford.",
     "Brenn did not say that the bridge was open.",
     "Nobody would say who had asked for the hour.",
     "The palace declined to comment.",

@@ -6,7 +6,9 @@ typed                        speech, scare quote, title, adversary's words, or u
 lines, openers, endings      paragraphs; the line that opens an unmarked run, and where the run ends
 voices, turns                unmarked runs: blocks after a colon, issued statements; turns of a transcript
 words, tags, grammar         sentences as letters, one a word
-phrases, subjects, contents  where a noun phrase, a source, a content begins and ends
+phrases, subjects, contents,
+stops                        where a noun phrase, a source, a content begins and ends
+speaking                     who can speak, and what cannot
 verbs, trailing, passives,
 nouns, credits, rules        one kind of attribution each; ``rules.RULES`` names them all
 unclaimed                    quotations that no cue claims

@@ -1,4 +1,4 @@
-"""The content of an attribution: what follows the cue, by frame; what stands before it; where either ends.
+"""The content of an attribution: what follows the cue, by frame; what stands before it.
 
 All positions are word numbers of a ``Sentence``.
 """
@@ -12,9 +12,9 @@ from toolkit.quotes import lexicon
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.lexicon import Cue
 from toolkit.quotes.phrases import ADJUNCT, NP, Words, is_clause, sentence_like, spoken
+from toolkit.quotes.stops import clause_end as clause_end
+from toolkit.quotes.stops import new_attribution
 from toolkit.quotes.words import word_set
-
-_FINAL = '.?!,;:-"'
 
 
 class Content(NamedTuple):
@@ -30,9 +30,11 @@ class Content(NamedTuple):
 _BETWEEN = re.compile(rf"(?:{ADJUNCT})*(?:,(?:{ADJUNCT})+(?=,[Qt]))?")
 _PERSON = re.compile(rf"(?:{NP})(?:c{NP})?(?:{ADJUNCT})*")
 _SHORT_PERSON = re.compile(r"(?:b|o(?=[doNt])|N+|d?n*[nN])(?:p?Y)*(?=[dotTwQ])")
-_ASIDES = rf"(?:,[^,;.Q]{{1,30}},|[pca]{NP}|(?:,r,|,?R[^,]*,?){NP}?){{0,4}}"
+_ASIDES = rf"(?:,[^,;.Q]{{1,30}},|[pca](?:{NP}|Q)|(?:,r,|,?R[^,]*,?){NP}?){{0,4}}"
 _SUBJECT_AND_VERB = re.compile(rf"{NP}{_ASIDES}r*[xvVBQ]")
-_DATE = re.compile(rf"p?Y+0?(?!['Y])|T{NP}(?=d)")  # "announced on Friday", "disclosed to the court its"
+_SELVES = word_set("himself herself itself themselves myself ourselves yourself")
+_MEANWHILE = re.compile(rf"[as](?:{NP})r*x*r*[vV][^QVBG;:.]{{0,20}},(?=Q)")  # "said as he left the hall, “…”"
+_DATE = re.compile(rf"p?Y+0?(?!['Y])|T{NP}(?=d)|pN+(?=d)")  # "announced on Friday", "disclosed to the court its"
 
 
 def after(s: Sentence, end: int, cue: Cue) -> Content | None:
@@ -41,13 +43,17 @@ def after(s: Sentence, end: int, cue: Cue) -> Content | None:
     if end >= size:
         return None
     lead = end + (s.tags[end] == "r" and end + 1 < size)
-    if s.lows[lead] in cue.prepositions and not (s.tags[lead] == "T" and _TO_VERB.match(s.tags, lead)):
+    if s.lows[lead] in cue.prepositions and not (
+        s.tags[lead] == "T" and _TO_VERB.match(s.tags, lead) and s.lows[lead + 1][-2:] != "ed"
+    ):
         return _finish(s, "object", lead + 1, lead + 1, act=True)
     starts = [end]
     if "o" in cue.frames:
         persons = [pattern.match(s.tags, end) for pattern in (_PERSON, _SHORT_PERSON)]
         starts += [person.end() for person in persons if person and person.end() < size]
         starts = starts[:0:-1] + starts[:1] if cue.lemma == "tell" else starts
+    if meanwhile := _MEANWHILE.match(s.tags, end):
+        starts.append(meanwhile.end())
     for start in starts:
         between = _BETWEEN.match(s.tags, start)
         skipped = between.end() if between else start
@@ -60,7 +66,7 @@ def after(s: Sentence, end: int, cue: Cue) -> Content | None:
 
 
 # what may stand between a cue and its "that", however long: "said in a talk taped before the vote that"
-_FAR = re.compile(r"(?:,r?p|[psY(r])[^xVBGoRQ:;.?!]{0,25}(?=t[^xvV])")
+_FAR = re.compile(r"(?:,r?p|T(?![vVB])|[psY(r])[^xVBGoRQ:;.?!]{0,25}(?=t[^xvV])")
 _FAR_TOLD = re.compile(r"[dnNobpsY(r][^xVBGoRQ:;.?!]{0,25}(?=t[^xvV])")
 
 
@@ -133,6 +139,8 @@ def _acted(s: Sentence, end: int, cue: Cue) -> Content | None:
     warm = "g" in cue.frames and lexicon.FEELINGS.intersection(s.lows[first : first + 5])
     if "n" not in cue.frames and not warm:
         return None
+    if s.lows[first : first + 1] and s.lows[first] in _SELVES and s.tags[first + 1 : first + 2] in ("a", "d", "n", "Q"):
+        return _finish(s, "object", end, first, act=True)  # "calls himself a builder"
     openers = "dnN0YbQogvVw" if "t" in cue.frames else "dnN0YbQogvVwt"
     if first < len(s.tags) and s.tags[first] in openers:
         return _finish(s, "object", end, first, act=True)
@@ -142,96 +150,6 @@ def _acted(s: Sentence, end: int, cue: Cue) -> Content | None:
 def _finish(s: Sentence, rule: str, cue_end: int, first: int, act: bool = False) -> Content | None:
     last = clause_end(s, first, act=act)
     return Content(rule, cue_end, [(first, last)]) if first < last else None
-
-
-# --- where content ends ----------------------------------------------------------------------------------
-
-_NEW_SUBJECT = re.compile(rf"[cs]r*(?:{NP})(?:p{NP})?r*x*r*V")
-_NEW_QUOTATION = re.compile(rf"{NP}r*V[,:]?Q")  # ", a man yelled “Stay there!”"
-_OFF = re.compile("c?o|NV|V|w[xvV]")  # a comma before these ends a clause,
-_OFF_ACT = re.compile(rf"[owRgVGsr]|NV|c[od]|dn|c{NP}r*[xvV]")  # … and before these a noun phrase
-_OFF_QUOTED = re.compile("[gGdNovVwRn]|co")  # … and before these a quotation that ends in a comma
-_APART = re.compile("-(?:dn|cd|cr*[GV])")  # "– a charge he denies", "– and arguing that"
-_LISTED = re.compile("c?[dn]{0,3}Q")
-_JOINED = re.compile(rf"cr*(?:p{NP})?(?:V|xr*[vVB]|x*G)")
-_TO_CONTENT = re.compile(r"cr*V(?:t|,?Q|:)")
-_SHARED = re.compile("[cr]r*V|cr*x[xr]*[VB]|G[tQobdNnw]|r?G[tQobdNw]")
-
-
-def clause_end(s: Sentence, first: int, act: bool = False) -> int:
-    """Where content that starts at word ``first`` ends: with the sentence, or at the next attribution.
-
-    An ``act`` is a noun phrase: less may hang on it than on a clause.
-    """
-    end = min([cut for cut in s.cuts if cut > first], default=len(s.tags))
-    depth = 0
-    fronted = s.tags[first : first + 1] in ("s", "p", "g", ",")  # "if it rains, …": this comma ends nothing
-    for match in _BREAK.finditer(s.tags, first + (s.tags[first : first + 1] == ","), end):
-        j, tag = match.start(), match[0]
-        if tag in "()":
-            depth += 1 if tag == "(" else -1
-        elif tag == ";" and depth <= 0:
-            end = j
-            break
-        elif fronted and (tag == "," or (tag == "Q" and s.lows[j][-2] == ",")):
-            fronted = False
-        elif (stop := _stop(s, j, tag, act)) and first < stop < end:
-            if tag in ",c" and s.tags[j + 1] not in "GA" and _still_open(s, first, j, end, act):
-                continue
-            end = stop
-            break
-    while end > first and s.tags[end - 1] in _FINAL:
-        end -= 1
-    return end
-
-
-def _still_open(s: Sentence, first: int, j: int, end: int, act: bool) -> bool:
-    """Does a clause still wait for its verb here ("said the bridge, which …, was"), or an object for its quotation?"""
-    if act:
-        return s.tags[j + 1] in "Rw" and s.tags.find("Q", j, end) > 0
-    return not is_clause(s, first, j) and bool(_VERB.search(s.tags, j, end))
-
-
-_VERB = re.compile("[xvV]")
-# ", a charge that …", ", a swipe at …": the narrator's word for what was said
-_VERDICTS = word_set(
-    """charge claim swipe reference acknowledgment acknowledgement move assertion remark accusation allegation
-    suggestion nod jab rebuke dig departure reversal echo"""
-)
-_BREAK = re.compile("[();,Qacp-](?:(?<!p)|(?=G))")
-
-
-def _stop(s: Sentence, j: int, tag: str, act: bool) -> int:
-    """Where the content stops at this comma, quotation or conjunction; 0 if it goes on."""
-    if tag == ",":
-        off = _OFF_ACT if act else _OFF
-        verdict = s.lows[j + 1 : j + 2] in (["a"], ["an"]) and _VERDICTS.intersection(s.lows[j + 2 : j + 5])
-        return j if verdict or new_attribution(s, j + 1) or off.match(s.tags, j + 1) else 0
-    if tag == "Q":
-        if _LISTED.match(s.tags, j + 1):
-            return 0  # "a “clown,” a “bully” and …"
-        goes_off = s.lows[j][-2] == "," and (new_attribution(s, j + 1) or _OFF_QUOTED.match(s.tags, j + 1))
-        return j + 1 if goes_off else 0
-    if tag == "-":
-        return j if s.tags[j - 1] == "Q" or _APART.match(s.tags, j) else 0
-    if tag in "pa":  # "responded to it by calling", "pledged to help as they met"
-        return j if act and (s.lows[j] == "by" if tag == "p" else s.tags[j + 1 : j + 2] == "o") else 0
-    if _NEW_SUBJECT.match(s.tags, j) or (act and s.tags[j + 1 : j + 2] == "o"):
-        return j
-    but = s.lows[j] == "but"
-    if act or but or s.tags[j - 1] == "Q":
-        return j if _JOINED.match(s.tags, j) or (act and but and s.tags[j + 1 : j + 2] == "v") else 0
-    return j if _TO_CONTENT.match(s.tags, j) else 0  # "… and said that", but "we came and asked them"
-
-
-def new_attribution(s: Sentence, j: int) -> bool:
-    """Does another attribution start here: "noting that", "but added", "according to", "while Xi said"?"""
-    tag = s.tags[j : j + 1]
-    if not tag or tag == "A":
-        return tag == "A"
-    if tag in "crG" and _SHARED.match(s.tags, j):
-        return True
-    return bool((_NEW_SUBJECT if tag in "cs" else _NEW_QUOTATION).match(s.tags, j))
 
 
 # --- before the cue --------------------------------------------------------------------------------------

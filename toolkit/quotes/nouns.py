@@ -9,6 +9,7 @@ from toolkit.quotes import contents, lexicon, words
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding
 from toolkit.quotes.phrases import Words, phrase_end, spoken
+from toolkit.quotes.speaking import can_show
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
@@ -32,6 +33,8 @@ def according(s: Sentence, i: int) -> Finding | None:
     if source[0] == source[1] or any(s.lows[j] in _NO_SPEAKERS for j in _heads(s, *source)):
         return None
     fronted = s.tags[:i].strip("c,") == ""
+    if not fronted and s.tags[i - 1] not in ',Q-("' and not can_show(s, source):
+        return None  # "built according to the plan"
     if fronted and s.tags[source[1] : source[1] + 1] not in (",", ":", ""):
         comma = s.tags.find(",", source[1], source[1] + _LONG_SOURCE)  # "According to results of polls taken there, …"
         source = (end, comma) if comma > 0 and "x" not in s.tags[end:comma] else source
@@ -59,6 +62,35 @@ def _source_start(s: Sentence, i: int) -> int | None:
     return i + 1 if s.lows[i] == "per" and _outlet_like(s, i) else None
 
 
+_IN_VIEW = re.compile("p(?:d?[nN0]*'|d)n*n")
+VIEWS = word_set("view opinion words mind telling estimation judgment judgement")
+
+
+def in_view(s: Sentence, i: int) -> Finding | None:
+    """In Kim's view, …; …, in her words, …"""
+    match = _IN_VIEW.match(s.tags, i)
+    last = match.end() - 1 if match else i
+    if match is None or s.lows[last] not in VIEWS or s.lows[i + 1] in words.DETERMINERS - _WHOSE:
+        return None
+    source = (i + 1, last)
+    if s.tags[:i].strip("c,") == "" and s.tags[last + 1 : last + 2] == ",":
+        content = [(last + 2, contents.clause_end(s, last + 2))]
+    elif s.tags[i - 1] == "," and (before := contents.before(s, i, parenthetical=True)):
+        if "V" in s.tags[slice(*before)]:
+            return None  # "she said it was, in her words, a trap"
+        content = [before]
+        if s.tags[last + 1 : last + 2] == ",":
+            content.append((last + 2, contents.clause_end(s, last + 2)))
+    else:
+        return None
+    if any(a >= b for a, b in content) or not any(contents.is_clause(s, *span) for span in content):
+        return None
+    return Finding((i, last + 1), source, content, "believe", ["according-to"], s.lows[last])
+
+
+_WHOSE = frozenset({"his", "her", "their", "its"})
+
+
 def _outlet_like(s: Sentence, i: int) -> bool:
     """Is this "per" a credit, not a rate: at the start of the sentence or after a comma, before a name?"""
     return (i == 0 or s.tags[i - 1] == ",") and s.tags[i + 1 : i + 2] in ("N", "d")
@@ -84,6 +116,9 @@ _TAIL = re.compile(r"(?P<said>Q+)-(?P<name>N+(?:,[dnNpf0]+)?)[.]?$")
 def noun(s: Sentence, i: int) -> Finding | None:
     """Kim's remark that …; his promise to …; criticism of …"""
     other = lexicon.noun_cues()[s.lows[i]]
+    was = _WAS_THAT.match(s.tags, i + 1) if "that" in other.leads else None
+    if was and words.BE.intersection(s.lows[i + 1 : was.end() - 1]):
+        return _was_that(s, i, was.end(), other)
     first = _led(s, i, other)
     if first is None or s.lows[i - 1 : i] == ["no"]:
         return None
@@ -107,6 +142,17 @@ def noun(s: Sentence, i: int) -> Finding | None:
     )
 
 
+_WAS_THAT = re.compile(r"(?:,[^,]{1,12},)?r*xr*t(?![xvV])")
+
+
+def _was_that(s: Sentence, i: int, first: int, other: lexicon.Other) -> Finding | None:
+    """Kim's answer was that …: the noun and its verb are the cue."""
+    possessor, last = _possessor(s, i), contents.clause_end(s, first)
+    if possessor is None or last <= first:
+        return None
+    return Finding((i, first - 1), possessor, [(first, last)], other.cue_class, ["noun-cue"], s.lows[i])
+
+
 _CARRYING = word_set("""express voice make give offer have raise take deliver launch convey register issue
     level""")
 
@@ -119,7 +165,7 @@ def carriers() -> frozenset[str]:
 
 
 _IRREGULAR = {"make": "made", "give": "gave given", "have": "had", "take": "took taken", "send": "sent"}
-_TO_NOUN = re.compile("[dnNgv0r]{0,4}n")
+_TO_NOUN = re.compile("[dnNgv0r]{0,4}[nB]")  # "made the point"
 
 
 def carried(s: Sentence, i: int) -> Finding | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.quotes import contents, lexicon
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group
-from toolkit.quotes.phrases import Words, phrase_end
+from toolkit.quotes.phrases import NP, Words, phrase_end
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
+_PLACED = re.compile(rf"p(?:{NP}|Y)(?=a)")
 _AS_SAYING = frozenset({"saying", "stating", "telling", "adding", "writing", "noting", "declaring"})
 _QUOTING = frozenset({"quote", "cite"})
 _TELLING = word_set("tell inform assure remind warn convince persuade notify brief")
@@ -30,6 +33,8 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     cue, end = group.cue, group.end
     agent = _agent(s, end)
     end = agent[1] if agent else end
+    if (placed := _PLACED.match(s.tags, end)) and s.lows[placed.end()] == "as":
+        end = placed.end()  # "was described on the radio as"
     if end + 1 >= len(s.tags):
         return _by_agent(s, group, agent)
     if cue.lemma in _QUOTING or (s.lows[end] == "as" and s.lows[end + 1] in _AS_SAYING):

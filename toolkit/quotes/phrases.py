@@ -15,7 +15,7 @@ Words = tuple[int, int]  # first word, word after the last
 # them try every way to cut a row of nouns.
 # a noun phrase: "the Ostmark Foreign Ministry's own spokesman", "president of Belmara"
 NP = (
-    r"(?>d*r?(?:[0nN]|Y(?=['nN])|[vg](?=[nN])|Q(?=[nN]))+(?:'[0nNvgQ]+)*(?:fd*[0nNvg]+(?:'[0nN]+)*)*"
+    r"(?>(?:df(?=d))?d*r?(?:[0nN]|Y(?=['nN])|[vg](?=[nN])|Q(?=[nN]))+(?:'[0nNvgQ]+)*(?:fd*[0nNvg]+(?:'[0nN]+)*)*"
     r"|[dob](?![nN0]))"
 )
 # what may stand between a cue and its content, or behind a cue: "on Friday", "in a speech", "to them"

@@ -9,7 +9,7 @@ from toolkit.quotes.credits import with_credits
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group, group_at
 from toolkit.quotes.lexicon import adjectives, noun_cues
-from toolkit.quotes.nouns import according, adjective, carried, carriers, label, noun
+from toolkit.quotes.nouns import VIEWS, according, adjective, carried, carriers, in_view, label, noun
 from toolkit.quotes.phrases import Words
 from toolkit.quotes.trailing import any_verb, content_first
 from toolkit.quotes.unclaimed import unclaimed
@@ -54,8 +54,8 @@ RULES = {
 }
 
 _CUES, _VERBS = re.compile("[VBG]"), re.compile("[VBGv]")
-_CREDITS = frozenset({"according", "per", "words"})  # "in the words of"
-_CREDITING = _CREDITS - {"words"} | {"in"}
+_CREDITS = frozenset({"according", "per"}) | VIEWS
+_CREDITING = frozenset({"according", "per", "in"})  # "in the words of", "in his view"
 
 
 def find(sentence: Sentence) -> list[Finding]:
@@ -70,7 +70,7 @@ def find(sentence: Sentence) -> list[Finding]:
     credits = [i for i in _listed(_CREDITING, lows) if tags[i] in "Ap"] if not _CREDITS.isdisjoint(lows) else []
     for i in sorted([*groups, *credits]):  # cues behind their content first: they end what stands before them
         group = groups.get(i)
-        if finding := content_first(sentence, group) if group else according(sentence, i):
+        if finding := content_first(sentence, group) if group else _credit_phrase(sentence, i):
             found.append(finding)
             taken.add(i)
             sentence.cuts.append(_opening(finding))
@@ -99,6 +99,11 @@ def _listed(words: frozenset[str], lows: list[str]) -> list[int]:
 @cache
 def _others() -> frozenset[str]:
     return frozenset(noun_cues()) | frozenset(adjectives()) | carriers()
+
+
+def _credit_phrase(s: Sentence, i: int) -> Finding | None:
+    viewed = s.lows[i] == "in" and s.lows[i + 1 : i + 3] != ["the", "words"]
+    return in_view(s, i) if viewed else according(s, i)
 
 
 def _opening(finding: Finding) -> int:

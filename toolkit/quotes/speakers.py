@@ -53,7 +53,9 @@ _EXCHANGED = re.compile(r"\bexchanged\b[^.]*\b(?:messages|letters|greetings|cong
 _MEMORY = 60  # statements back that may name the speaker
 _FIRST_PERSON = re.compile(r"\b(?:I|my)\b")
 _DUMMY = re.compile(
-    r"it (?:is|was|will be|would be) (?:an? |the |no |not )?(?:matter|fact|time|question|pity|wonder|use)\b", re.I
+    r"it (?:is|was|will be|would be) (?:(?:an? |the |no |not )?(?:matter|fact|time|question|pity|wonder|use)\b"
+    r"|not \w+ to\b)",
+    re.I,
 )
 _WHILE = frozenset({"when", "while", "as", "after", "once", "upon"})
 

@@ -22,6 +22,8 @@ def subject(s: Sentence, verb: int) -> Words | None:
     end = _without_time(s, verb)
     if not end:
         return None
+    if s.lows[end - 1] == "there" and s.tags[end - 2 : end - 1] in ("n", "N"):
+        end -= 1  # "Speakers there noted"
     tag = s.tags[end - 1]
     if tag in "oR" or (tag == "w" and s.lows[end - 1] in ("which", "whom")):
         return end - 1, end
@@ -113,7 +115,7 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
                 return None  # "inspected the dam and the lock, praised …": the lock is no subject
             return start, max(source_end, last)
         which = s.lows[first] in ("which", "whose")
-        if first == 0 or s.tags[first - 1] != "," or (opener in "swto" and not which):
+        if first == 0 or s.tags[first - 1] != "," or (opener in "swto" and not which and not _verbless(s, first)):
             return None
         verbal = _CLAUSE.search(s.tags, first, last)
         kept = opener == "R" or which or (opener in "dnNcr" and not verbal)
@@ -123,10 +125,19 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
     return None
 
 
+def _verbless(s: Sentence, first: int) -> bool:
+    """ "…, while being asked, …", "…, when asked, …": a conjunction with a participle."""
+    return s.tags[first] == "s" and (s.tags[first + 1] in "gGvV" or s.lows[first + 1] == "being")
+
+
+def _after_sign(s: Sentence, j: int) -> bool:
+    return j == 0 or s.tags[j - 1] in ",;:.?!-"
+
+
 def _after_break(s: Sentence, last: int) -> int:
     """The first word of the stretch between commas that ends before word ``last``."""
     for j in range(last - 1, -1, -1):
-        if s.tags[j] in ',;:.?!"-' or (spoken(s, j) and (j == 0 or s.tags[j - 1] in ",;:.?!-")):
+        if s.tags[j] in ',;:.?!"-' or (spoken(s, j) and (_after_sign(s, j) or (j == 1 and s.lows[1][-2] == ","))):
             return j + 1
     return 0
 
@@ -144,7 +155,7 @@ def _is_head(s: Sentence, first: int, last: int) -> bool:
         return True
     # the noun phrase follows a comma: it is an apposition if a noun phrase stands before that comma
     begun = _after_break(s, first - 1)
-    earlier = s.tags[begun : first - 1]
+    earlier = s.tags[begun : first - 1].lstrip("c")
     if s.lows[begun : begun + 2] == ["on", "behalf"] and begun and s.tags[begun - 1] == ",":
         return False  # "Brenn, on behalf of the party, government and people, said"
     return not earlier or earlier[0] in "psrGagYTxvVow" or bool(_CLAUSE.search(earlier))
@@ -194,7 +205,7 @@ def _participle(s: Sentence, i: int, end: int) -> bool:
         return False
     if s.tags[i + 1] in "nN":
         return s.tags[i] == "v" and s.tags[i - 1] in "nNfdp'"  # "Democratic registered voters"
-    return s.tags[i - 1] in "nNr" and s.tags[i + 1] in "pYTr"
+    return s.tags[i - 1] in "nNr" and (s.tags[i + 1] in "pYTr" or word == "concerned")
 
 
 def _relative(s: Sentence, verb: int) -> int | None:

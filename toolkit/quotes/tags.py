@@ -133,7 +133,7 @@ def settle(tags: list[str], lows: list[str]) -> None:
             j = next((j for j in range(i - 1, -1, -1) if tags[j] != "r"), -1)
             if j >= 0 and tags[j] in "df0p'" and lows[j] not in _STANDING_ALONE:
                 tags[i] = "n"  # "the proposed law", but "some proposed laws"
-        elif tag in "Gg" and lows[i] in words.GERUND_NOUNS and i and _is_noun(tags, i):
+        elif tag in "Gg" and lows[i] in words.GERUND_NOUNS and i and _is_noun(tags, lows, i):
             tags[i] = "n"  # "at the hearing that", "his thinking", "the policy planning staff"
         elif tag == "t" and i and tags[i - 1] in "pfT" and i + 1 < size and tags[i + 1] in "nNmM":
             tags[i] = "d"  # "of that report"
@@ -165,8 +165,10 @@ def settle(tags: list[str], lows: list[str]) -> None:
             tags[i] = "n"
 
 
-def _is_noun(tags: list[str], i: int) -> bool:
-    return tags[i - 1] in "d'" or (tags[i - 1] in "nN" and tags[i + 1 : i + 2] in (["n"], ["N"]))
+def _is_noun(tags: list[str], lows: list[str], i: int) -> bool:
+    if tags[i - 1] in "d'":
+        return True
+    return lows[i] != "saying" and tags[i - 1] in "nN" and tags[i + 1 : i + 2] in (["n"], ["N"])
 
 
 _STANDING_ALONE = words.word_set("some many most all both others few several those these")

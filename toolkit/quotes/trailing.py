@@ -15,11 +15,14 @@ _END = r"(?:[.,?!;:\-)QGcsaR]|$)"
 _ENDS = re.compile(rf"(?:{ADJUNCT})*+{_END}")
 _ENDS_TOLD = re.compile(rf"(?:{NP})?(?:{ADJUNCT})*+{_END}")
 _ADJUNCTS = re.compile(rf"(?:{ADJUNCT})*+")
+_ADJUNCTS_TOLD = re.compile(rf"(?:{NP})?(?:{ADJUNCT})*+")
 _TO_QUOTATION = re.compile(rf"(?>{ADJUNCT}|{NP})*+(?::|,?Q)")
 
 
+_CLAUSE_FOLLOWS = re.compile(rf"o|s|{NP}r*[xvV]")
 # verbs that are turned round even without a quotation before them
-_TURNING = word_set("say add note write report explain ask argue warn continue announce reply recall observe")
+_TURNING = word_set("say add note write report explain ask argue warn announce reply recall observe")
+_GOING_ON = frozenset({"continue", "go on"})  # rain does so too
 
 
 def content_first(s: Sentence, group: Group) -> Finding | None:
@@ -37,6 +40,7 @@ def content_first(s: Sentence, group: Group) -> Finding | None:
 _ASIDES = word_set("show suggest indicate believe think hope know find predict estimate fear expect")
 _STOPS = ("", ".", ",")
 _NAMED = re.compile("[dnNo]|v[nN]")
+_VERB_GROUP = re.compile("r*[xvV]")
 
 
 def _inverted(s: Sentence, group: Group) -> Finding | None:
@@ -47,7 +51,7 @@ def _inverted(s: Sentence, group: Group) -> Finding | None:
     if before != "Q" and group.cue.lemma not in _TURNING:
         return None
     last = phrase_end(s, group.end)
-    if "," in s.tags[: group.first - 1] and s.tags[last : last + 1] in ("x", "v", "V"):
+    if "," in s.tags[: group.first - 1] and _VERB_GROUP.match(s.tags, last):
         return None  # "Stoll, who called it “a dream,” said he would wait"
     led = spoken(s, group.first - 1) and s.lows[group.first - 1][-2] in ",?!"
     if not led and last < len(s.tags) and s.tags[last] not in ",.;:-?!wsapcYrRQ(":
@@ -70,11 +74,13 @@ def _in_order(s: Sentence, group: Group) -> Finding | None:
     if s.tags[source[0] - 1] != "Q" and _quotation_follows(s, group.end):
         return None
     quoted = source[0] - 1
-    if group.supposed and not spoken(s, quoted):
+    if (group.supposed or group.cue.lemma in _GOING_ON) and not spoken(s, quoted):
         return None  # "…, the river will continue."
     if _asked_about(s, quoted):
         return None
     quotes = spoken(s, quoted) and s.lows[quoted][-2] in ",?!" and after[:1] not in ("t", "T")
+    if quotes and quoted and s.tags[quoted - 1] in "pf'T" and _CLAUSE_FOLLOWS.match(s.tags, group.end):
+        return None  # "To shouts of “Mend it!,” Kim said the fence was his"
     if quotes and (quoted == 0 or contents.complete(s, *(contents.before(s, source[0]) or (0, 0)))):
         return _finding(s, group, source, group.end, source[0], "content-first")  # whatever follows
     ends = _ENDS_TOLD if "o" in group.cue.frames and after[:1] not in ("", ".", ",") else _ENDS
@@ -120,7 +126,7 @@ def _after_aside(s: Sentence, group: Group, source: Words, end: int, rule: str) 
 def _as_said(s: Sentence, group: Group, source: Words) -> Finding | None:
     """As Brenn said, the bridge is open; the bridge is open, as Brenn said."""
     first = source[0] - 1
-    between = _ADJUNCTS.match(s.tags, group.end)
+    between = _ADJUNCTS_TOLD.match(s.tags, group.end) if "o" in group.cue.frames else _ADJUNCTS.match(s.tags, group.end)
     end = between.end() if between and s.tags[between.end() : between.end() + 1] in (",", ".", "") else group.end
     after = s.tags[end : end + 1]
     if after == "," and s.tags[:first].strip("cr,") == "":

@@ -10,6 +10,7 @@ from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group
 from toolkit.quotes.passives import asked, passive, quoting
 from toolkit.quotes.phrases import NP, Words, phrase_end
+from toolkit.quotes.speaking import EVIDENCE, can_show, voiceless
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
@@ -18,6 +19,14 @@ _ACTS = frozenset({"object", "infinitive", "wh-clause"})
 
 def content_after(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None:
     """The attribution of a cue, if content follows it; ``earlier`` ones may lend their source."""
+    finding = _by_form(s, group, earlier)
+    if finding is None or finding.source is None or finding.rules[0] == "passive":
+        return finding
+    mute = voiceless(s, finding.source) or (finding.cue_class == "show" and not can_show(s, finding.source))
+    return None if mute else finding
+
+
+def _by_form(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None:
     i = group.verb
     if s.tags[i] == "G" and "x" not in s.tags[group.first : i]:
         return _participle(s, group, earlier)
@@ -70,11 +79,9 @@ _NEVER_FINITE = frozenset({"shown", "known", "seen", "spoken", "written", "given
 _DEEDS = frozenset({"express", "commit", "believe", "show"})
 # cues that speak of a thing only so: "see it as a trap", "encourage them to come"
 _ONLY_WITH = {"see": re.compile(".*a"), "encourage": re.compile(f"(?:{NP})(?:[pc]{NP})*r?T")}
-_EVIDENCE = word_set(
-    """poll polls survey surveys study studies data figures numbers statistics record records report reports document
-    documents email emails research results result analysis video videos footage tape tapes test tests evidence"""
-)
-
+# only in marks: "cast it as a “trap”"
+_AS_QUOTED = word_set("paint frame cast")
+_AS_QUOTATION = re.compile("a[^,;xV]{0,4}Q")
 # what one bows to: no words are said
 _HONOURED = word_set("statue statues portrait portraits photo photos colours flag flags martyrs cemetery monument them")
 
@@ -86,6 +93,8 @@ def _no_speech(s: Sentence, group: Group, source: Words | None, content: Content
     if content.rule not in ("object", "clause") or not content.spans:
         return False
     tags = s.tags[slice(*content.spans[0])]
+    if group.cue.lemma in _AS_QUOTED:
+        return not _AS_QUOTATION.search(tags)
     if "Q" in tags:
         return False
     if s.tags[group.first - 1] == "p" and s.lows[group.first - 1] in ("for", "in") and group.cue.cue_class in _DEEDS:
@@ -95,7 +104,7 @@ def _no_speech(s: Sentence, group: Group, source: Words | None, content: Content
     if group.cue.lemma == "put forward":
         return s.tags[content.spans[0][1] : content.spans[0][1] + 1] == "a" or "a" in tags
     if group.cue.lemma == "show":
-        return source is None or not _EVIDENCE.intersection(s.lows[slice(*source)])
+        return source is None or not EVIDENCE.intersection(s.lows[slice(*source)])
     if group.cue.lemma == "pay tribute":
         return bool(_HONOURED.intersection(s.lows[slice(*content.spans[0])]))
     needed = _ONLY_WITH.get(group.cue.lemma)
@@ -135,7 +144,8 @@ def _purpose(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | Non
     source = main_source(s, to, earlier)
     if content is None or not content.spans or source is None or _says_nothing(s, content):
         return None
-    if content.rule == "object" and group.cue.cue_class not in ("say", "assert"):
+    quoted = any("Q" in s.tags[slice(*span)] for span in content.spans)
+    if content.rule == "object" and group.cue.cue_class not in ("say", "assert") and not quoted:
         return None
     return _finding(group, to, source, content, "purpose")
 
@@ -175,7 +185,8 @@ def _opening(s: Sentence, content: Content) -> tuple[Words | None, Content]:
         return None, content
     first = content.spans[0][0]
     commas = [match.start() for match in _PHRASE_BEHIND.finditer(s.tags, first)]
-    found = [(comma, end) for comma in commas if (end := phrase_end(s, comma + 1)) > comma + 1]
+    ends = [(comma, phrase_end(s, comma + 1)) for comma in commas]
+    found = [(comma, end) for comma, end in ends if end > comma + 1 and not voiceless(s, (comma + 1, end))]
     if not found:
         return None, content
     # "Noting the efforts, the plans and the means, he said": the phrase that a cue, or else a verb, follows
@@ -222,13 +233,29 @@ def main_source(s: Sentence, before: int, earlier: list[Finding]) -> Words | Non
     for j in range(before - 1, 0, -1):
         if s.tags[j] in ";:":
             break
-        if s.tags[j] not in "xvVB" or s.tags[j - 1] in "xT":
+        if s.tags[j] not in "xvVB" or s.tags[j - 1] in "xT" or _reduced(s, j):
             continue
         first = j
         while first > 1 and s.tags[first - 1] == "r":
             first -= 1  # "later walked back the comments, saying"
-        if s.tags[first - 1] != "x" and (source := subject(s, first)) and not _is_object(s, source):
-            if s.tags[source[0]] != "R" and s.lows[source[0]] != "there":
-                return source
-            relative = relative or source
+        source = subject(s, first) if s.tags[first - 1] != "x" else None
+        if source is None or _is_object(s, source) or s.tags[slice(*source)] == "0":
+            continue
+        if s.tags[source[0]] != "R" and not (s.tags[before - 1] == "," and _subordinate(s, source)):
+            return relative if relative and s.lows[source[0]] == "it" else source
+        relative = relative or source
     return relative
+
+
+def _reduced(s: Sentence, j: int) -> bool:
+    """ "officials concerned of", "the speech, made by": a participle without its "was"."""
+    by = s.lows[j + 1 : j + 2] == ["by"] and s.tags[j + 2 : j + 3] not in ("G", "g")  # but "responded by saying"
+    return s.tags[j] in "vV" and (s.lows[j] == "concerned" or by)
+
+
+def _subordinate(s: Sentence, source: Words) -> bool:
+    """Is this the subject of a clause inside the sentence: "the day when they won", "taught that a dam is"?"""
+    j = source[0] - 1
+    while j > 0 and s.tags[j] == "r":
+        j -= 1
+    return j > 0 and s.tags[j] in "st"
