@@ -100,6 +100,10 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["Valle | told | We are a small country."]),
     ],
     "that-clause": [
+        ("A member of the Board for Trade, the chief of the Mint and the head of the Guard said that it was late.",
+         ["A member of the Board for Trade, the chief of the Mint and the head of the Guard | said | it was late"]),
+        ("The minister of Trade, when his excuse did not work, said that it was late.",
+         ["The minister of Trade | said | it was late"]),
         ("When the guard said that the gate was shut, Brenn left the town.",
          ["the guard | said | the gate was shut"]),
         ("She vented to her husband, Aldo Brenn, that it was late.", ["She | vented | it was late"]),
@@ -375,6 +379,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
 }  # fmt: skip
 
 NOTHING_SAID = [
+    "Tens of thousands took part in the fair demanding skill.",
+    "Please inform us when the dam is full.",
     "The towns were built according to the plan.",
     "The rain continues, the envoy left.",
     "The union continues its march towards the dam.",

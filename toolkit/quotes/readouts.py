@@ -19,7 +19,7 @@ _SPEECH = (
     r"|at |with )\w"
 )
 _CUE = rf"(?P<cue>{'|'.join(_CUES)}), (?={_SPEECH})"
-_OPENS = re.compile(rf"(?m)(?:^|(?<=[.!?] ))(?P<who>[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){{1,80}}?) {_CUE}")
+_OPENS = re.compile(rf"(?m)(?:^|(?<=[.!?] ))(?P<who>(?!As )[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){{1,80}}?) {_CUE}")
 # a quick look: most texts have none
 _MAY_OPEN = re.compile(", (?:" + "|".join(rf"(?<=\b{cue}, )" for cue in _CUES) + rf"){_SPEECH}")
 _MEETING = re.compile(

@@ -33,8 +33,10 @@ _MUTE = word_set(
     reflection durability attendance confusion collapse birthday holiday anniversary house building bridge dam street
     floodgate road mountain river sea sky tree flower scene melody song flag aid card licence license monster missile
     ship warship submarine weapon rifle gun nuke uranium system product entity care love trust power strength might
-    spirit will faith pride"""
+    spirit will faith pride part place"""
 )
+_PARTICLES = frozenset({"up", "out", "round", "please"})  # "took up …, boasting of it"
+_FINITE = re.compile("[^RwtQ,]*[xVB](?![nNp])")  # no noun phrase: "reality just leads to a war"
 _QUALITIES = word_set("mindful unaware aware true replete full deep conscious proud worthy")
 _BARE = frozenset({"the", "a", "an", "this", "these", "such"})
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
@@ -44,6 +46,8 @@ def voiceless(s: Sentence, source: Words) -> bool:
     """Is this nobody who could speak: "there", "1947", a bare article, a thing that no words come from?"""
     i = head(s, source)
     word = s.lows[i]
+    if s.lows[source[0]] in _PARTICLES or _FINITE.match(s.tags, *source):
+        return True
     if s.tags[i] in "oN":
         return word == "there"
     if not any(tag in "nNRtwbQo" for tag in s.tags[slice(*source)]):

@@ -52,6 +52,7 @@ def subject(s: Sentence, verb: int) -> Words | None:
 
 _ASIDE = 25  # words: the longest aside between dashes
 
+_LISTED_OFFICE = re.compile("d[nNf'pgd0,c]*")  # "A member of the Board for Trade, the chief of X and the head of Y"
 _LISTED = re.compile("(?:^|(?<=[,c:;-]))[dnNf']+$")
 
 
@@ -59,6 +60,8 @@ def _list_start(s: Sentence, start: int, end: int) -> int:
     """ "Xi, Kim and Moon said": the list belongs together, however long."""
     while start > 1 and s.tags[start - 1] == "," and "c" in s.tags[start:end]:
         before = _LISTED.search(s.tags, max(0, start - 9), start - 1)
+        if not before and "," not in s.tags[end : end + 3]:
+            before = _LISTED_OFFICE.fullmatch(s.tags, 0, start - 1)
         if not before:
             break
         start = before.start()
@@ -115,7 +118,8 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
                 return None  # "inspected the dam and the lock, praised …": the lock is no subject
             return start, max(source_end, last)
         which = s.lows[first] in ("which", "whose")
-        if first == 0 or s.tags[first - 1] != "," or (opener in "swto" and not which and not _verbless(s, first)):
+        inserted = _verbless(s, first) or _inserted(s, first)
+        if first == 0 or s.tags[first - 1] != "," or (opener in "swto" and not which and not inserted):
             return None
         verbal = _CLAUSE.search(s.tags, first, last)
         kept = opener == "R" or which or (opener in "dnNcr" and not verbal)
@@ -128,6 +132,14 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
 def _verbless(s: Sentence, first: int) -> bool:
     """ "…, while being asked, …", "…, when asked, …": a conjunction with a participle."""
     return s.tags[first] == "s" and (s.tags[first + 1] in "gGvV" or s.lows[first + 1] == "being")
+
+
+def _inserted(s: Sentence, first: int) -> bool:
+    """ "Brenn, when the vote was lost, said …": a clause between a subject that opens the sentence and its verb."""
+    return s.tags[first] == "s" and first > 1 and bool(_BARE_SUBJECT.fullmatch(s.tags, 0, first - 1))
+
+
+_BARE_SUBJECT = re.compile(f"c?{NP}(?:p{NP})?")
 
 
 def _after_sign(s: Sentence, j: int) -> bool:
