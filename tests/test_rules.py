@@ -379,6 +379,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
 }  # fmt: skip
 
 NOTHING_SAID = [
+    "He met the masons for mending and supporting the dam.",
     "Tens of thousands took part in the fair demanding skill.",
     "Please inform us when the dam is full.",
     "The towns were built according to the plan.",

@@ -155,8 +155,8 @@ def _participle(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | 
     first = group.first
     before = s.tags[first - 1] if first else "^"
     content = contents.after(s, group.end, group.cue) if before not in "dxfT'0a" else None
-    if content is None or group.negated:
-        return None
+    if content is None or group.negated or (before == "c" and _SECOND_GERUND.search(s.tags, 0, first)):
+        return None  # "thanked them for coming and supporting the cause"
     if before in "nN":
         if s.tags[group.end : group.end + 1] == "n":
             return None  # "the ruling party"
@@ -174,6 +174,7 @@ def _participle(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | 
     return _finding(group, first, source, content, "participle")
 
 
+_SECOND_GERUND = re.compile(r"[VBv](?:[dnN'f0]*)p[gG][^,;:VBxQ]*c$")
 _PHRASE_BEHIND = re.compile(",(?=[dnNo])")
 _HAS_CUE = re.compile("r*V")
 _HAS_VERB = re.compile("r*[xvVB]|(?<=,o),")
