@@ -91,6 +91,14 @@ def test_a_sentence_beside_a_pair_joins_it_only_with_what_its_neighbour_does_not
     assert rows(a, b) == [([], [1], "only_b", False), ([0], [0], "same", False)]
 
 
+def test_that_a_message_was_sent_is_not_what_it_says() -> None:
+    a = ["President Brenn sent a message of thanks to Chairwoman Tolk.", "I thank you for your warm wishes."]
+    b = ["In his reply President Brenn thanked Chairwoman Tolk for her warm wishes."]
+    assert rows(a, b) == [([0], [], "only_a", False), ([1], [0], "same", False)]
+    sent = "Chairwoman Tolk received a message of thanks from President Brenn."
+    assert rows(a[:1], [sent]) == [([0], [0], "same", False)]
+
+
 def test_a_sentence_that_stands_elsewhere_is_found_and_marked_moved() -> None:
     a = ["The dam was built.", "The soldiers came home.", "Trade in coal grew."]
     assert rows(a, [a[2], a[0], a[1]]) == [

@@ -29,6 +29,13 @@ FRAME = re.compile(
     re.IGNORECASE,
 )
 
+ANNOUNCED = re.compile(  # "Brenn sent a message of thanks to Tolk": that there was one, not what it says
+    r"\b(?:sent|sends|send|conveyed|addressed|dispatched|forwarded|received|receives)\b[^.]{0,60}"
+    r"\b(?:message|letter|telegram|reply|note)\b",
+    re.I,
+)
+_OWN_WORDS = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+
 Group = tuple[list[int], list[int]]
 Answers = list[list[np.ndarray]]
 
@@ -63,7 +70,8 @@ def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd
     compared by what they have to themselves. Each word shares out one vote among the sentences of both
     renderings that hold it or a word of like meaning (see ``similarity``); two sentences are worth the mean
     of the votes that the words of either give the other. So a word counts by its rarity within the message
-    (Sparck Jones 1972), and like sentences compete for it. The best assignment over all sentences finds what
+    (Sparck Jones 1972), and like sentences compete for it. A sentence that tells that a message was sent says
+    nothing of what it holds and answers only its like. The best assignment over all sentences finds what
     has moved. Less is enough for two that stand beside a linked pair, and for a sentence left over to join
     the group of a neighbour, where only what that neighbour does not say counts. The kinds of groups are
     those of Gale and Church (1993), whose fixed order is given up. Moved are the groups outside the longest
@@ -100,16 +108,20 @@ def _link(a: list[str], b: list[str]) -> list[Group]:
 
 
 def _answers(texts: list[str]) -> Answers:
-    """For each text, for each of its words: how far each of the texts answers it, itself included."""
+    """For each text, for each of its words: how far each of the texts answers it, itself included.
+
+    What announces a message is answered by nothing but what announces one.
+    """
     readings = [read(text) for text in texts]
+    announcing = np.array([bool(ANNOUNCED.search(text)) and not _OWN_WORDS.search(text) for text in texts])
     known: dict[object, np.ndarray] = {}
     answers: Answers = []
-    for reading in readings:
+    for reading, announces in zip(readings, announcing, strict=True):
         keys = [(word.key, *sorted(word.groups.items(), key=str)) for word in reading.words]
         for key, word in zip(keys, reading.words, strict=True):
             if key not in known:
                 known[key] = np.array([answer(word, other) for other in readings])
-        answers.append([known[key] for key in keys])
+        answers.append([known[key] * (announcing == announces) for key in keys])
     return answers
 
 
