@@ -6,7 +6,7 @@ over all statements at once. Nothing is dropped: a statement left alone keeps it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -134,6 +134,7 @@ class _Found:
     needed: np.ndarray
     worded: dict[int, str]
     chosen: list[int]
+    best: tuple[np.ndarray, np.ndarray]  # of the statements of a and of b, each its most similar
 
 
 def _compare(a: _Side, b: _Side, window: int, threshold: float | None) -> _Found:
@@ -146,7 +147,8 @@ def _compare(a: _Side, b: _Side, window: int, threshold: float | None) -> _Found
         needed = _needed(np.maximum(n_a[rows], n_b[columns]), shorter)
     else:
         needed = np.full(len(rows), float(threshold))
-    best = np.union1d(_best(rows, scores), _best(columns, scores))
+    nearest = _best(rows, scores), _best(columns, scores)
+    best = np.union1d(*nearest)
     best = best[scores[best] >= WORDING]
     best = best[shared_words(texts, rows[best], columns[best] + len(a.ids)) >= SHARED]
     kinds = {at: match_kind(a.texts[rows[at]], b.texts[columns[at]]) for at in best.tolist()}
@@ -156,8 +158,8 @@ def _compare(a: _Side, b: _Side, window: int, threshold: float | None) -> _Found
         gains[at] = scores[at] + 1e-6
     able = np.flatnonzero(gains > 0)
     chosen = able[best_pairs(rows[able], columns[able], gains[able], len(a.ids), len(b.ids))].tolist()
-    found = _Found(rows, columns, scores, needed, worded, chosen)
-    return _Found(rows, columns, scores, needed, worded, sorted(chosen + _as_good(found, set(able.tolist()))))
+    found = _Found(rows, columns, scores, needed, worded, chosen, nearest)
+    return replace(found, chosen=sorted(chosen + _as_good(found, set(able.tolist()))))
 
 
 def _needed(n: np.ndarray, words: np.ndarray) -> np.ndarray:
@@ -175,14 +177,13 @@ def _best(statements: np.ndarray, scores: np.ndarray) -> np.ndarray:
 def _as_good(found: _Found, able: set[int]) -> list[int]:
     """Pairs of a statement left alone whose best partner was taken by one that matches it hardly better."""
     added: list[int] = []
-    for own, other in ((found.rows, found.columns), (found.columns, found.rows)):
-        paired = {int(own[at]) for at in found.chosen}
-        taken: dict[int, float] = {}
-        for at in found.chosen:
-            taken[int(other[at])] = found.scores[at]
-        for at in _best(own, found.scores).tolist():
-            partner = taken.get(int(other[at]))
-            if int(own[at]) in paired or at not in able or partner is None:
+    rows, columns = found.rows.tolist(), found.columns.tolist()
+    for own, other, best in ((rows, columns, found.best[0]), (columns, rows, found.best[1])):
+        paired = {own[at] for at in found.chosen}
+        taken = {other[at]: found.scores[at] for at in found.chosen}
+        for at in best.tolist():
+            partner = taken.get(other[at])
+            if own[at] in paired or at not in able or partner is None:
                 continue
             if at in found.worded or found.scores[at] >= CLOSE * partner:
                 added.append(at)
@@ -198,7 +199,8 @@ def _table(a: _Side, b: _Side, found: _Found) -> pd.DataFrame:
     part = np.repeat(np.arange(3), [len(chosen), len(alone_a), len(alone_b)])
     i = np.concatenate([found.rows[chosen], alone_a, np.full(len(alone_b), -1)])
     j = np.concatenate([found.columns[chosen], np.full(len(alone_a), -1), alone_b])
-    nearest_a, nearest_b = _nearest(found.rows, found.scores, a), _nearest(found.columns, found.scores, b)
+    nearest_a = _nearest(found.rows, found.scores, found.best[0], len(a.ids))
+    nearest_b = _nearest(found.columns, found.scores, found.best[1], len(b.ids))
     at = np.concatenate([chosen, nearest_a[alone_a], nearest_b[alone_b]])
     order = np.lexsort((np.append(b.places, 0)[j], np.append(a.places, 0)[i], part == 2))
     part, i, j, at = part[order], i[order], j[order], at[order]
@@ -206,7 +208,7 @@ def _table(a: _Side, b: _Side, found: _Found) -> pd.DataFrame:
     ids_a, ids_b = np.array([*a.ids, None], dtype=object), np.array([*b.ids, None], dtype=object)
     rows, columns = np.append(found.rows, -1)[at], np.append(found.columns, -1)[at]
     score = np.append(found.scores, np.nan)[at]
-    columns_of_pairs = {
+    values = {
         "pair_id": [f"p{n}" for n in range(1, len(order) + 1)],
         "quote_id_a": ids_a[i],
         "quote_id_b": ids_b[j],
@@ -217,17 +219,18 @@ def _table(a: _Side, b: _Side, found: _Found) -> pd.DataFrame:
         "best_similarity": np.where(part == 0, np.nan, score),
         "needed": np.append(found.needed, np.nan)[at],
     }
-    return tables.conform(pd.DataFrame(columns_of_pairs, columns=PAIRS.names), PAIRS)
+    # column by column, which ``conform`` would do more slowly by way of one frame
+    dtypes = {"text": "str", "share": "Float64"}
+    return pd.DataFrame({c.name: pd.array(values[c.name], dtype=dtypes[c.kind]) for c in PAIRS.columns})
 
 
 def _match(a: _Side, b: _Side, found: _Found, pair: int) -> str:
     return found.worded.get(pair) or match_kind(a.texts[found.rows[pair]], b.texts[found.columns[pair]])
 
 
-def _nearest(statements: np.ndarray, scores: np.ndarray, side: _Side) -> np.ndarray:
+def _nearest(statements: np.ndarray, scores: np.ndarray, best: np.ndarray, n: int) -> np.ndarray:
     """For each statement of a side its most similar candidate pair; -1 where none is alike at all."""
-    nearest = np.full(len(side.ids), -1)
-    best = _best(statements, scores)
+    nearest = np.full(n, -1)
     best = best[scores[best] > 0]
     nearest[statements[best]] = best
     return nearest

@@ -6,8 +6,10 @@ what is asked of a word can be asked of every word in one step.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain, count
+from itertools import chain, count, islice
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +20,8 @@ from toolkit.language.meanings import COMPOUND, LONG, NONE, alone, in_phrases, o
 from toolkit.language.wordforms import GRAMMAR, parts
 from toolkit.text import WORD
 
+_Numbers = defaultdict[str, int]
+_MARKS = "“”‘’'\",.:;?!()"  # what stands before or after a word and is none of it
 _END = ("", "")  # stands around each text, so that no phrase and no compound crosses from one to the next
 
 
@@ -53,12 +57,12 @@ def read_texts(texts: Sequence[str]) -> Texts:
     without = np.bincount(text[chosen], minlength=len(texts) + 1) == 0
     chosen |= without[text] & (words.row != 0)  # a text of grammar alone is read by that
 
-    numbers: dict[int | str, int] = {}
-    key = np.array([numbers.setdefault(key, len(numbers)) for key in words.keys])[words.row]
-    keys = [str(name) for name in numbers]
+    numbers: _Numbers = defaultdict(count().__next__)
+    key = _numbered(words.keys, numbers)[words.row]
+    keys = list(numbers)
     rare = np.array([rarity(key) for key in words.keys])
-    emphasis, known = _known(words, numbers)
     made = _compounds(words, ~grammar, numbers)
+    emphasis, known = _known(words, len(numbers))
     grouped, group, strength = (np.concatenate(both) for both in zip(known, made, strict=True))
     held = chosen[grouped]
     inside = words.row != 0
@@ -79,35 +83,41 @@ def read_texts(texts: Sequence[str]) -> Texts:
     )
 
 
-def spread(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For things that have so many parts each: whose each part is, and the how-manieth of it.
+def spread(counts: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For things that have so many parts each, in a row from their start on: whose each part is, and its place.
 
-    >>> [found.tolist() for found in spread(np.array([2, 0, 3]))]
-    [[0, 0, 2, 2, 2], [0, 1, 0, 1, 2]]
+    >>> [found.tolist() for found in spread(np.array([2, 0, 3]), np.array([0, 9, 5]))]
+    [[0, 0, 2, 2, 2], [0, 1, 5, 6, 7]]
     """
     whose = np.repeat(np.arange(len(counts)), counts)
-    return whose, np.arange(len(whose)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return whose, np.arange(len(whose)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
 
 
 def _words(texts: Sequence[str]) -> _Words:
-    written = ["", *chain.from_iterable([*WORD.findall(text), ""] for text in texts)]
-    places = dict(zip(dict.fromkeys(written), count()))
+    between_blanks = ["", *chain.from_iterable([*text.split(), ""] for text in texts)]
+    places: _Numbers = defaultdict(count().__next__)
+    at = _numbered(between_blanks, places)
     numbers = {_END: 0}
-    pieces: list[int] = []
-    ends: list[int] = []
-    for word in places:
-        for key, start, end in parts(word) or [("", 0, 0)]:
-            pieces.append(numbers.setdefault((key, word[start:end].lower()), len(numbers)))
+    pieces = [0]
+    ends = [1]
+    for piece in islice(places, 1, None):
+        bare = piece.strip(_MARKS)
+        for word in [bare] if bare.isalpha() else WORD.findall(piece):
+            for key, start, end in parts(word):
+                pieces.append(numbers.setdefault((key, word[start:end].lower()), len(numbers)))
         ends.append(len(pieces))
     sizes = np.diff(ends, prepend=0)
     starts = np.cumsum(sizes) - sizes
-    at = np.fromiter(map(places.__getitem__, written), dtype=np.int64, count=len(written))
-    whose, rank = spread(sizes[at])
-    row = np.array(pieces)[starts[at][whose] + rank]
+    row = np.array(pieces)[spread(sizes[at], starts[at])[1]]
     return _Words(row, [key for key, _ in numbers], [surface for _, surface in numbers])
 
 
-def _known(words: _Words, numbers: dict[int | str, int]) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+def _numbered(names: Sequence[str], numbers: _Numbers) -> np.ndarray:
+    """The number of each name; a new name gets the next."""
+    return np.fromiter(map(numbers.__getitem__, names), dtype=np.int64, count=len(names))
+
+
+def _known(words: _Words, first_group: int) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
     """The emphasis of each word; then the groups that it belongs to by the file: word, group, strength."""
     keys = list(map(words.keys.__getitem__, words.row.tolist()))
     first, second = (np.array([key in some for key in words.keys])[words.row] for some in openings())
@@ -119,29 +129,26 @@ def _known(words: _Words, numbers: dict[int | str, int]) -> tuple[np.ndarray, tu
     which = place[words.row]
     which[list(phrased)] = np.arange(len(phrased)) + len(known) + 1
     sizes = np.array([len(meaning.groups) for meaning in meant])
-    groups = (group for meaning in meant for group in meaning.groups)
-    group = np.array([numbers.setdefault(name, len(numbers)) for name in groups], dtype=np.int64)
-    strength = np.array([strength for meaning in meant for strength in meaning.groups.values()])
-    whose, rank = spread(sizes[which])
-    entry = (np.cumsum(sizes) - sizes)[which][whose] + rank
+    group = np.fromiter(chain.from_iterable(meaning.groups for meaning in meant), np.int64) + first_group
+    strength = np.fromiter(chain.from_iterable(meaning.groups.values() for meaning in meant), float)
+    whose, entry = spread(sizes[which], (np.cumsum(sizes) - sizes)[which])
     return np.array([meaning.emphasis for meaning in meant])[which], (whose, group[entry], strength[entry])
 
 
-def _compounds(words: _Words, matter: np.ndarray, numbers: dict[int | str, int]) -> tuple[np.ndarray, ...]:
+def _compounds(words: _Words, matter: np.ndarray, numbers: _Numbers) -> tuple[np.ndarray, ...]:
     """What each word is or makes with a neighbour, so that "cease fire" meets "ceasefire": word, compound, strength."""
     sizes = np.array([len(surface) if surface.isalpha() else 0 for surface in words.surfaces])
     own = np.array(
         [
-            numbers.setdefault(surface, len(numbers)) if size >= LONG else -1
+            numbers[surface] if size >= LONG else -1
             for surface, size in zip(words.surfaces, sizes.tolist(), strict=True)
         ]
     )[words.row]
     alone = np.flatnonzero(own >= 0)
     plain, size = matter & (sizes > 0)[words.row], sizes[words.row]
     second = np.flatnonzero(plain[1:] & plain[:-1] & (size[1:] + size[:-1] >= LONG)) + 1
-    pairs = zip(words.row[second - 1].tolist(), words.row[second].tolist(), strict=True)
-    joined = (words.surfaces[a] + words.surfaces[b] for a, b in pairs)
-    made = np.array([numbers.setdefault(name, len(numbers)) for name in joined], dtype=np.int64)
+    before, after = (map(words.surfaces.__getitem__, words.row[at].tolist()) for at in (second - 1, second))
+    made = _numbered(list(map(add, before, after)), numbers)
     word = np.concatenate([alone, second - 1, second])
     return word, np.concatenate([own[alone], made, made]), np.full(len(word), COMPOUND)
 

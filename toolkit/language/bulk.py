@@ -91,8 +91,8 @@ class _Measure:
     def answered(self, asking: np.ndarray, other: np.ndarray) -> np.ndarray:
         """The share of the weight of each text asking that the other answers."""
         starts = np.cumsum(self.sizes) - self.sizes
-        whose, rank = spread(self.sizes[asking])
-        word, asked = starts[asking][whose] + rank, other[whose]
+        whose, word = spread(self.sizes[asking], starts[asking])
+        asked = other[whose]
         shares = np.zeros(len(word))
         shares[self.keys.find(asked, self.texts.key[word])[0]] = 1.0
         left = np.flatnonzero(shares == 0)
@@ -106,8 +106,7 @@ class _Measure:
         best = np.zeros(len(word))
         weight = self.texts.weight[word]
         starts = np.cumsum(self.n_groups) - self.n_groups
-        whose, rank = spread(self.n_groups[word])
-        entry = starts[word][whose] + rank
+        whose, entry = spread(self.n_groups[word], starts[word])
         there, at = self.groups.find(asked[whose], self.group[entry])
         whose, strength = whose[there], self.strength[entry[there]]
         np.maximum.at(best, whose, strength * np.minimum(1.0, self.group_weights[at] / weight[whose]))
@@ -116,8 +115,8 @@ class _Measure:
         able = np.flatnonzero((best < KIN) & self.rooted[key])
         there, at = self.beginnings.find(asked[able], self.initial[key[able]])
         starts = np.cumsum(self.n_beginning) - self.n_beginning
-        whose, rank = spread(self.n_beginning[at])
-        at, whose = self.beginning[starts[at][whose] + rank], able[there[whose]]
+        whose, place = spread(self.n_beginning[at], starts[at])
+        at, whose = self.beginning[place], able[there[whose]]
         share = KIN * np.minimum(1.0, self.key_weights[at] / weight[whose])
         other = self.keys.codes[at] % self.keys.things
         kin = np.flatnonzero(share > best[whose])

@@ -99,7 +99,8 @@ def _greatest(product: csr_matrix, names: np.ndarray) -> tuple[np.ndarray, np.nd
     able = np.flatnonzero((product.data >= cuts[rows]) & (product.data > 0))
     rows, columns, scores = rows[able], names[product.indices[able]], product.data[able]
     order = np.lexsort((columns, -scores, rows))
-    first = order[spread(np.bincount(rows))[1] < KEEP]
+    counts = np.bincount(rows)
+    first = order[spread(counts, np.zeros_like(counts))[1] < KEEP]
     return rows[first], columns[first]
 
 

@@ -85,8 +85,8 @@ def alone(key: str) -> Meaning:
 @lru_cache(maxsize=1)
 def openings() -> tuple[frozenset[str], frozenset[str]]:
     """The words that stand first in a set phrase, and those that stand second."""
-    known = [phrase for phrases in _groups()[1].values() for phrase, _, _ in phrases]
-    return frozenset(phrase[0] for phrase in known), frozenset(phrase[1] for phrase in known)
+    begun = _groups()[1]
+    return frozenset(first for first, _ in begun), frozenset(second for _, second in begun)
 
 
 def in_phrases(keys: list[str], places: Iterable[int]) -> dict[int, Meaning]:
@@ -94,7 +94,7 @@ def in_phrases(keys: list[str], places: Iterable[int]) -> dict[int, Meaning]:
     phrases = _groups()[1]
     found: dict[int, Meaning] = {}
     for at in places:
-        for phrase, group, kind in phrases.get(keys[at], ()):
+        for phrase, group, kind in phrases.get(tuple(keys[at : at + 2]), ()):
             if tuple(keys[at : at + len(phrase)]) == phrase:
                 for place in range(at, at + len(phrase)):
                     if keys[place] not in GRAMMAR:
@@ -114,10 +114,10 @@ def _rarities() -> dict[str, float]:
 
 
 @lru_cache(maxsize=1)
-def _groups() -> tuple[dict[str, Meaning], dict[str, list[Phrase]]]:
-    """What each word stands for by itself; the phrases that begin with it."""
+def _groups() -> tuple[dict[str, Meaning], dict[tuple[str, ...], list[Phrase]]]:
+    """What each word stands for by itself; the phrases that begin with two words."""
     singles: dict[str, list[tuple[int, str]]] = {}
-    phrases: dict[str, list[Phrase]] = {}
+    phrases: dict[tuple[str, ...], list[Phrase]] = {}
     for group, row in enumerate(_rows("equivalences.csv")):
         for expression in row["expressions"].split("|"):
             keys = tuple(form.key for form in forms(expression))
@@ -126,7 +126,7 @@ def _groups() -> tuple[dict[str, Meaning], dict[str, list[Phrase]]]:
             if len(keys) == 1:
                 singles.setdefault(keys[0], []).append((group, row["kind"]))
             else:
-                phrases.setdefault(keys[0], []).append((keys, group, row["kind"]))
+                phrases.setdefault(keys[:2], []).append((keys, group, row["kind"]))
     return {key: _by_itself(known) for key, known in singles.items()}, phrases
 
 

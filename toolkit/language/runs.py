@@ -68,7 +68,7 @@ def match_kind(a: str, b: str) -> str:
         return "verbatim"
     for quotation, fuller in ((a, words_b), (b, words_a)):
         dotted = "…" in quotation or _DOTS.search(quotation)
-        parts = [words(part) for part in segments(quotation)] if dotted else []
+        parts = [part for part in map(words, _ELLIPSIS.split(quotation)) if part] if dotted else []
         if len(parts) > 1 and sum(map(len, parts)) >= ENOUGH and None not in place_parts(parts, fuller):
             return "ellipsis"
     if len(short) >= ENOUGH and _near(short, long):

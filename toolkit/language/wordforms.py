@@ -10,7 +10,9 @@ from snowballstemmer import stemmer
 
 from toolkit.text import WORD, words_at
 
-_stem = stemmer("english").stemWord  # PyStemmer's, which is the same in C, where that is installed
+_stemmer = stemmer("english")  # PyStemmer's, which is the same in C, where that is installed
+_stemmer.maxCacheSize = 0  # its memory of words costs more than its work, and ``fold`` has one
+_stem = _stemmer.stemWord
 
 # words that carry grammar, not matter; "not", "no" and "against" are absent because they turn a statement
 # round
