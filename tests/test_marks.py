@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from itertools import pairwise
 
@@ -77,9 +78,10 @@ def test_marks_nest_or_lie_apart_and_hold_something(text: str) -> None:
 @pytest.mark.parametrize("unit", ["“", '"', "‘", "“a” ", "“\n", "「『", "'"])
 def test_a_hundred_thousand_marks_cost_time_in_proportion(unit: str) -> None:
     def seconds(n: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_marks(unit * n)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
-    assert seconds(100_000) < 12 * seconds(20_000) + 0.3
+    gc.collect()  # what other tests left behind is not this one's cost
+    assert min(seconds(100_000) for _ in range(3)) < 12 * min(seconds(20_000) for _ in range(3)) + 0.3

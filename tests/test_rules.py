@@ -620,9 +620,9 @@ def test_hostile_input_costs_time_in_proportion_to_its_length(unit: str) -> None
     def seconds(n: int) -> float:
         taken = []
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             read(unit * n)
-            taken.append(time.perf_counter() - started)
+            taken.append(time.process_time() - started)
         return min(taken)  # what else the machine does only adds
 
     seconds(100)
