@@ -12,8 +12,7 @@ from toolkit.quotes import lexicon
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.lexicon import Cue
 from toolkit.quotes.phrases import ADJUNCT, NP, Words, is_clause, sentence_like, spoken
-from toolkit.quotes.stops import clause_end as clause_end
-from toolkit.quotes.stops import new_attribution
+from toolkit.quotes.stops import clause_end, new_attribution
 from toolkit.quotes.words import word_set
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from toolkit.quotes import contents, lexicon, words
+from toolkit.quotes import contents, lexicon, stops, words
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding
-from toolkit.quotes.phrases import Words, phrase_end, spoken
+from toolkit.quotes.phrases import Words, is_clause, phrase_end, spoken
 from toolkit.quotes.speaking import can_show
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
@@ -42,7 +42,7 @@ def according(s: Sentence, i: int) -> Finding | None:
     if before:
         content = [before]
     elif source[1] < len(s.tags) and s.tags[source[1]] in ",:":
-        content = [(source[1] + 1, contents.clause_end(s, source[1] + 1))]
+        content = [(source[1] + 1, stops.clause_end(s, source[1] + 1))]
     else:
         return None
     if content[0][0] >= content[0][1]:
@@ -74,16 +74,16 @@ def in_view(s: Sentence, i: int) -> Finding | None:
         return None
     source = (i + 1, last)
     if s.tags[:i].strip("c,") == "" and s.tags[last + 1 : last + 2] == ",":
-        content = [(last + 2, contents.clause_end(s, last + 2))]
+        content = [(last + 2, stops.clause_end(s, last + 2))]
     elif s.tags[i - 1] == "," and (before := contents.before(s, i, parenthetical=True)):
         if "V" in s.tags[slice(*before)]:
             return None  # "she said it was, in her words, a trap"
         content = [before]
         if s.tags[last + 1 : last + 2] == ",":
-            content.append((last + 2, contents.clause_end(s, last + 2)))
+            content.append((last + 2, stops.clause_end(s, last + 2)))
     else:
         return None
-    if any(a >= b for a, b in content) or not any(contents.is_clause(s, *span) for span in content):
+    if any(a >= b for a, b in content) or not any(is_clause(s, *span) for span in content):
         return None
     return Finding((i, last + 1), source, content, "believe", ["according-to"], s.lows[last])
 
@@ -127,7 +127,7 @@ def noun(s: Sentence, i: int) -> Finding | None:
     possessor = _possessor(s, i)
     if possessor is None and s.tags[i + 1] != "t":
         return None
-    last = contents.clause_end(s, first, act=s.tags[i + 1] != "t")
+    last = stops.clause_end(s, first, act=s.tags[i + 1] != "t")
     if s.tags[i + 1] == "t":
         last = _before_main_verb(s, first, last)
     if last <= first:
@@ -147,7 +147,7 @@ _WAS_THAT = re.compile(r"(?:,[^,]{1,12},)?r*xr*t(?![xvV])")
 
 def _was_that(s: Sentence, i: int, first: int, other: lexicon.Other) -> Finding | None:
     """Kim's answer was that …: the noun and its verb are the cue."""
-    possessor, last = _possessor(s, i), contents.clause_end(s, first)
+    possessor, last = _possessor(s, i), stops.clause_end(s, first)
     if possessor is None or last <= first:
         return None
     return Finding((i, first - 1), possessor, [(first, last)], other.cue_class, ["noun-cue"], s.lows[i])
@@ -185,7 +185,7 @@ def carried(s: Sentence, i: int) -> Finding | None:
         if source is None or any(w in words.NEGATIONS for w in s.lows[start:i]):
             return None
         lead = s.tags[k + 1]
-        last = contents.clause_end(s, first, act=lead not in "t:")
+        last = stops.clause_end(s, first, act=lead not in "t:")
         if last <= first:
             return None
         cue = (start, k + 1 if lead in "tT:" else k + 2)
@@ -259,7 +259,7 @@ def adjective(s: Sentence, i: int) -> Finding | None:
         first = led
     else:
         return None
-    last = contents.clause_end(s, first, act=s.tags[i + 1] not in "to")
+    last = stops.clause_end(s, first, act=s.tags[i + 1] not in "to")
     cue_end = i + 1 if s.tags[i + 1] in "toT" else i + 2
     return (
         Finding((start, cue_end), source, [(first, last)], other.cue_class, ["adjective"], s.lows[i])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.quotes import contents, lexicon
+from toolkit.quotes import contents, lexicon, stops
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group
 from toolkit.quotes.phrases import NP, Words, phrase_end
@@ -45,10 +45,10 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     named = subject(s, group.first)
     impersonal = named is not None and s.lows[named[0]] == "it" and not group.supposed
     if s.tags[end] == "t" and impersonal and cue.cue_class in ("say", "assert", "commit"):
-        last = contents.clause_end(s, end + 1)  # "It is reported that …": nobody is named
+        last = stops.clause_end(s, end + 1)  # "It is reported that …": nobody is named
         return Finding(group.words, agent, [(end + 1, last)], cue.cue_class, ["addressed"], cue.lemma)
     if cue.lemma in _NAMING and s.tags[end] in "dQ" and "Q" in s.tags[end:] and named and not group.negated:
-        last = contents.clause_end(s, end, act=True)
+        last = stops.clause_end(s, end, act=True)
         return Finding(group.words, agent, [named, (end, last)], cue.cue_class, ["passive"], cue.lemma)
     if cue.cue_class not in _LEADS.get(lead, ()) and not (lead == "to" and cue.lemma in _REPUTED):
         return _by_agent(s, group, agent)
@@ -57,7 +57,7 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     if s.tags[named[0]] in "Rw" or (agent is None and lead == "as" and cue.lemma in _REGISTERED):
         return None  # "who was welcomed as", "was registered as"
     first = end if lead == "to" else end + 1
-    last = contents.clause_end(s, first, act=True)
+    last = stops.clause_end(s, first, act=True)
     if first >= last:
         return None
     cue_end = group.end if lead == "to" or agent else group.end + 1
@@ -151,7 +151,7 @@ def _addressed(s: Sentence, group: Group, agent: Words | None, end: int) -> Find
         return None
     first = end + (lead in ("that", "about", "on"))
     comma = s.tags.find(",", first) if group.first == 0 or s.tags[group.first - 1] in "s," else -1
-    last = comma if comma > first else contents.clause_end(s, first)
+    last = comma if comma > first else stops.clause_end(s, first)
     if first >= last:
         return None
     cue_end = group.end + (lead in ("about", "on") and agent is None)

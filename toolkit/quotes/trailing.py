@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from toolkit.quotes import contents, words
+from toolkit.quotes import contents, stops, words
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group, group_at
-from toolkit.quotes.phrases import ADJUNCT, NP, Words, phrase_end, sentence_like, spoken
+from toolkit.quotes.phrases import ADJUNCT, NP, Words, is_clause, phrase_end, sentence_like, spoken
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
@@ -117,8 +117,8 @@ def _resumes(s: Sentence, comma: int, end: int) -> bool:
 
 def _after_aside(s: Sentence, group: Group, source: Words, end: int, rule: str) -> Finding | None:
     """But, Kim said, the bridge is open: nothing but a conjunction stands before the cue."""
-    last = contents.clause_end(s, end + 1)
-    if not contents.is_clause(s, end + 1, last):
+    last = stops.clause_end(s, end + 1)
+    if not is_clause(s, end + 1, last):
         return None
     return Finding(group.words, source, [(end + 1, last)], group.cue.cue_class, [rule], group.cue.lemma)
 
@@ -130,14 +130,14 @@ def _as_said(s: Sentence, group: Group, source: Words) -> Finding | None:
     end = between.end() if between and s.tags[between.end() : between.end() + 1] in (",", ".", "") else group.end
     after = s.tags[end : end + 1]
     if after == "," and s.tags[:first].strip("cr,") == "":
-        spans = [(end + 1, contents.clause_end(s, end + 1))]
+        spans = [(end + 1, stops.clause_end(s, end + 1))]
     elif first and s.tags[first - 1] in ",-" and after in ("", ".", ",", "-"):
         spans = [contents.before(s, first, parenthetical=after == ",") or (0, 0)]
         if after == "," and s.tags[end + 1 : end + 2] not in ("", "c"):
-            spans.append((end + 1, contents.clause_end(s, end + 1)))
+            spans.append((end + 1, stops.clause_end(s, end + 1)))
     else:
         return None
-    if any(first >= last for first, last in spans) or not any(contents.is_clause(s, *span) for span in spans):
+    if any(first >= last for first, last in spans) or not any(is_clause(s, *span) for span in spans):
         return None
     return Finding(group.words, source, spans, group.cue.cue_class, ["as-said"], group.cue.lemma)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.quotes import contents, lexicon
+from toolkit.quotes import lexicon, stops
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding
 from toolkit.quotes.subjects import subject
@@ -65,7 +65,7 @@ def _governed(s: Sentence, i: int) -> Finding | None:
         if s.tags[j] in ",;:-Qx":
             return None
         if s.tags[j] in "vVBGg":
-            last = max(contents.clause_end(s, j + 1, act=True), i + 1)
+            last = max(stops.clause_end(s, j + 1, act=True), i + 1)
             return Finding((j, j + 1), None, [(j + 1, last)], "say", ["unclaimed"])
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.quotes import contents, lexicon
+from toolkit.quotes import contents, lexicon, stops
 from toolkit.quotes.contents import Content
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group
@@ -71,7 +71,7 @@ def _turned(s: Sentence, group: Group) -> Finding | None:
     last = phrase_end(s, group.end)
     if "q" not in group.cue.frames or last == group.end or s.tags[last : last + 2] not in (":Q", ",Q"):
         return None
-    content = Content("quotation", group.end, [(last + 1, contents.clause_end(s, last + 1))])
+    content = Content("quotation", group.end, [(last + 1, stops.clause_end(s, last + 1))])
     return _finding(group, group.first, (group.end, last), content)
 
 
