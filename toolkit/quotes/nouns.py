@@ -9,7 +9,7 @@ from toolkit.quotes import contents, lexicon, stops, words
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding
 from toolkit.quotes.phrases import Words, is_clause, phrase_end, spoken
-from toolkit.quotes.speaking import can_show
+from toolkit.quotes.speaking import can_show, head
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
@@ -30,7 +30,7 @@ def according(s: Sentence, i: int) -> Finding | None:
     if end is None:
         return None
     source = (end, phrase_end(s, end))
-    if source[0] == source[1] or any(s.lows[j] in _NO_SPEAKERS for j in _heads(s, *source)):
+    if source[0] == source[1] or not _NO_SPEAKERS.isdisjoint((s.lows[head(s, source)], s.lows[source[1] - 1])):
         return None
     fronted = s.tags[:i].strip("c,") == ""
     if not fronted and s.tags[i - 1] not in ',Q-("' and not can_show(s, source):
@@ -48,11 +48,6 @@ def according(s: Sentence, i: int) -> Finding | None:
     if content[0][0] >= content[0][1]:
         return None
     return Finding((i, end), source, content, "say", ["according-to"], "according to")
-
-
-def _heads(s: Sentence, first: int, last: int) -> tuple[int, int]:
-    """The words that say what a noun phrase is: the one before its "of" or "for", and the last."""
-    return next((j for j in range(first + 1, last) if s.tags[j] in "pfcvVR,"), last) - 1, last - 1
 
 
 def _source_start(s: Sentence, i: int) -> int | None:
