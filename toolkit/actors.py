@@ -17,7 +17,7 @@ from toolkit.text import plain
 Tokens = tuple[str, ...]
 _TOKEN = re.compile(r"(?:[a-z]\.){2,}|[^\W_]+(?:'[^\W_]+)*", re.I)
 # leaders' names glued to their neighbours, as archives of KCNA have them
-_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+ [A-Z])|(?<=Jong Un)(?=[a-z])|(?<=Jong Il)(?=[a-z])|(?<=Il Sung)(?=[a-z])")
+_GLUE = re.compile(r"(?=[A-Z][a-z]+ [A-Z])(?<=[a-z])|(?<=Jong Un|Jong Il|Il Sung)(?=[a-z])")
 _NOTHING = re.compile(r"(?!)")
 _BREAK = re.compile(r"[\n;:,()\"]|[.!?](?=\s)")
 _ROOM = 10  # characters that glue, marks and blanks may add to a name in a text
@@ -66,15 +66,16 @@ class Register:
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
     outlets: Index = field(default_factory=dict)
     titles: dict[str, set[Tokens]] = field(default_factory=dict)
+    offices: dict[str, list[tuple[Tokens, Actor]]] = field(default_factory=dict)  # titles by each of their words
     bodies: dict[str, Actor] = field(default_factory=dict)
     name_words: frozenset[str] = frozenset()
     states: dict[Tokens, str] = field(default_factory=dict)
     state_words: frozenset[str] = frozenset()  # first words of ``states``
     starts: re.Pattern[str] = _NOTHING  # where a name or title may begin
 
-    def find(self, phrase: str, date: str | None = None) -> list[Hit]:
-        """People, bodies and states named in a phrase, in order, the longest reading of each."""
-        return _match(self.aliases, self.words(phrase), date)
+    def find(self, words: list[str], date: str | None = None) -> list[Hit]:
+        """People, bodies and states named in the words of a phrase, in order, the longest reading of each."""
+        return _match(self.aliases, words, date)
 
     def scan(self, text: str, date: str | None = None, *, outlets: bool = False) -> list[tuple[int, Hit]]:
         """Everyone (every outlet) named in a text, with offsets; no name runs over a mark or the end of a line."""
@@ -102,22 +103,23 @@ class Register:
 
     def outlet(self, phrase: str) -> Actor | None:
         """The outlet a credit names: the last one, so that "state news agency KCNA" is KCNA."""
-        hits = self.outlets_in(phrase)
+        hits = self.outlets_in(self.words(phrase))
         return hits[-1].actor if hits else None
 
     def holders(self, words: Tokens, date: str | None) -> list[Actor]:
         """Who holds, on a day, an office whose title has these words one after the other."""
-        size = len(words)
-        return [
-            actor
-            for entries in self.aliases.values()
-            for alias, actor, title, _ in entries
-            if title and actor.holds(date) and any(alias[i : i + size] == words for i in range(len(alias) - size + 1))
-        ]
+        titled = self.offices.get(words[-1], ())
+        return [actor for title, actor in titled if actor.holds(date) and contains(title, words)]
 
-    def outlets_in(self, phrase: str) -> list[Hit]:
-        """Every outlet named in a phrase, in order."""
-        return _match(self.outlets, self.words(phrase), None)
+    def outlets_in(self, words: list[str]) -> list[Hit]:
+        """Every outlet named in the words of a phrase, in order."""
+        return _match(self.outlets, words, None)
+
+
+def contains(title: Tokens, words: Tokens) -> bool:
+    """Do the words stand in the title, one after the other?"""
+    size = len(words)
+    return any(title[i : i + size] == words for i in range(len(title) - size + 1))
 
 
 def tokens(phrase: str) -> list[str]:
@@ -218,10 +220,22 @@ def build_register(actors: pd.DataFrame, outlets: pd.DataFrame) -> Register:
     for index in (register.aliases, register.outlets):
         for entries in index.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+    for words, holder, is_title, _ in (entry for entries in register.aliases.values() for entry in entries):
+        for word in dict.fromkeys(words) if is_title else ():
+            register.offices.setdefault(word, []).append((words, holder))
+    register.starts = _where_names_start(register)
+    return register
+
+
+def _where_names_start(register: Register) -> re.Pattern[str]:
+    """A capital, or a title in small letters; the first look ahead is for speed."""
     small = {entry[3] for entries in register.aliases.values() for entry in entries if entry[3][:1].islower()}
     lower = "|".join(map(re.escape, sorted(small))) or "(?!)"
-    register.starts = re.compile(rf"\b(?:[^\W\d_a-z]|(?:{lower})\b)|(?<=[a-z])(?=[A-Z][a-z]+ [A-Z])")
-    return register
+    capitals = {word[0].upper() for index in (register.aliases, register.outlets) for word in index}
+    first = re.escape("".join(sorted(capitals | {word[0] for word in small})))
+    return re.compile(
+        rf"(?=[{first}])(?:\b(?:[^\W\d_a-z]|(?:{lower})\b)|(?<=[a-z])(?=[A-Z][a-z]+ [A-Z]))" if first else "(?!)"
+    )
 
 
 def _names(actor: Actor, aliases: str) -> list[str]:

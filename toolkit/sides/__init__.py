@@ -79,10 +79,10 @@ def assign_sides(
     tables.check(quotes, tables.QUOTES, caller="assign_sides", needs=["article_id", "speaker"])
     tables.check(articles, tables.ARTICLES, caller="assign_sides")
     register = _register(actors, outlets)
-    by_article = {str(row["article_id"]): row for row in articles.to_dict("records")}
+    by_article = {str(row["article_id"]): row for row in _records(articles)}
     rows: dict[str, list[tuple[int, dict[str, Any]]]] = {}
-    for number, row in enumerate(quotes.to_dict("records")):
-        rows.setdefault(str(row["article_id"]), []).append((number, {str(key): cell for key, cell in row.items()}))
+    for number, row in enumerate(_records(quotes)):
+        rows.setdefault(str(row["article_id"]), []).append((number, row))
     answers: list[tuple[Who, str | None]] = [(Who(), None)] * len(quotes)
     for article_id, group in rows.items():
         context = Context(by_article.get(article_id, {}), register)
@@ -96,6 +96,12 @@ def assign_sides(
     if "evidence" in result:
         result["evidence"] = [f"{e} {w.rule}".strip() for e, (w, _) in zip(result["evidence"], answers, strict=True)]
     return tables.conform(result, tables.ATTRIBUTED)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows by column; ``DataFrame.to_dict`` takes a tenth of the time of this stage."""
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in frame), strict=True)]
 
 
 def _register(actors: pd.DataFrame | None, outlets: pd.DataFrame | None) -> Register:

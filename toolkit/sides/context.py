@@ -117,12 +117,13 @@ class Context:
         """The words of a phrase, the actors and the outlets named in it; each phrase is read once."""
         if phrase not in self._found:
             register = self.register
-            hits = register.find(phrase, self.date)
+            words = register.words(phrase)
+            hits = register.find(words, self.date)
             if match := _DEFENCE.search(phrase):  # the other spelling may be the listed one
                 other = "s" if match[2] == "c" else "c"
-                respelt = register.find(phrase[: match.start(2)] + other + phrase[match.end(2) :], self.date)
+                respelt = register.find(register.words(_DEFENCE.sub(rf"\g<1>{other}e", phrase, count=1)), self.date)
                 hits = max(hits, respelt, key=lambda found: max((hit.end - hit.start for hit in found), default=0))
-            self._found[phrase] = (register.words(phrase), hits, register.outlets_in(phrase))
+            self._found[phrase] = (words, hits, register.outlets_in(words))
         return self._found[phrase]
 
     @cached_property

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.actors import Register, tokens
+from toolkit.actors import Register, contains, tokens
 from toolkit.sides import phrases
 from toolkit.sides.nouns import ARTICLES, OFFICE, OUTLET, PERSON, PREPOSITIONS, head
 from toolkit.sides.people import Titled, offices_of
@@ -92,7 +92,7 @@ def _holders(context: Context, core: tuple[str, ...], noun: str) -> list[tuple[i
             found.append((person.at, context.titled_who(person)))
     for name, (actor, places) in context.places_of.items():
         titles = register.titles.get(name, ())
-        if any(phrases.contains(title, core) and _has_office(list(title), noun, core) for title in titles):
+        if any(contains(title, core) and _has_office(list(title), noun, core) for title in titles):
             found += [(at, of(actor, "by-title-above")) for at in places]
     return found
 
@@ -158,7 +158,7 @@ def _own_body(context: Context, core: tuple[str, ...]) -> Who | None:
         actor
         for name, actor in context.register.bodies.items()
         if actor.side == context.publisher_side
-        and any(phrases.contains(title, core) for title in context.register.titles.get(name, ()))
+        and any(contains(title, core) for title in context.register.titles.get(name, ()))
     ]
     own.sort(key=lambda actor: actor.kind != "body")
     return of(own[0], "by-publisher") if own else None

@@ -10,10 +10,11 @@ from toolkit.sides.nouns import OFFICE, PERSON
 
 _WORD = r"[A-Z][\w'’-]{1,30}"
 _NAME = rf"(?>{_WORD}(?: (?:(?:al|bin|de|van|von)(?= )|[A-Z]\.|{_WORD})){{1,7}}|(?:[A-Z]\. ?){{1,2}}{_WORD})"
+_AT = r"(?=[A-Z])\b"  # a look ahead is refused at once, a word boundary is not: the time of ``sides`` hangs on this
 _CAPITAL = "|".join(sorted(word.capitalize() for word in PERSON))
-_APPOSED = re.compile(rf"\b(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
+_APPOSED = re.compile(rf"{_AT}(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
 _TITLED = re.compile(
-    rf"\b(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})(?: to (?:the )?{_WORD})?)"
+    rf"{_AT}(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})(?: to (?:the )?{_WORD})?)"
     rf" (?P<name>{_NAME})(?P<state> of (?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,4}})?"
 )
 # what may stand between a state and a noun for a person in small letters: "Ruvenian presidential aide Bo Lind"
@@ -21,11 +22,13 @@ _KIND = (
     r"(?:presidential|foreign|prime|defen[cs]e|security|finance|interior|economic|trade|nuclear|military|party|press"
     r"|government|national|state|top|senior|chief|special|deputy|vice|acting|former|then|new|general)[ -]"
 )
-_STATE = rf"(?:{_WORD}(?:['’]s)? ){{1,3}}"
+_STATE = (
+    rf"[A-Z](?<!\w[A-Z])[\w'’-]{{1,30}}(?:['’]s)? (?:{_WORD}(?:['’]s)? ){{0,2}}"  # begins with a letter for speed too
+)
 _SMALL = "|".join(sorted(PERSON))
-_PLAIN = re.compile(rf"\b(?P<title>{_STATE}(?=[a-z])(?:{_KIND}){{0,4}}(?:{_SMALL})) (?P<name>{_NAME})")
+_PLAIN = re.compile(rf"(?P<title>{_STATE}(?=[a-z])(?:{_KIND}){{0,4}}(?:{_SMALL})) (?P<name>{_NAME})")
 _BEFORE = re.compile(  # "Ruvenia's ambassador to Ostmark, Mr Bo Lind,"
-    rf"\b(?P<title>{_STATE}(?:{_KIND}){{0,4}}(?P<noun>[A-Za-z]+)"
+    rf"(?P<title>{_STATE}(?:{_KIND}){{0,4}}(?P<noun>[A-Za-z]+)"
     rf"(?: (?:to|of|at|for) (?:the )?{_WORD}(?: {_WORD}){{0,3}})?),"
     rf" (?P<name>(?:(?:Mr|Mrs|Ms|Dr)\.? )?{_NAME})(?=,|$)"
 )
@@ -87,7 +90,7 @@ def people_with_titles(text: str) -> list[Titled]:
 
 
 _OFFICE_OF = re.compile(
-    rf"\b(?:{_CAPITAL}) (?:of|for) (?:(?:the|of|and|for|[A-Z][\w'’.-]{{0,30}}) ){{1,9}}[A-Z][\w'’-]{{1,30}}"
+    rf"{_AT}(?:{_CAPITAL}) (?:of|for) (?:(?:the|of|and|for|[A-Z][\w'’.-]{{0,30}}) ){{1,9}}[A-Z][\w'’-]{{1,30}}"
 )
 _RANKED = re.compile(
     r"(?:the |The )?(?:[A-Z][a-z]+(?:ese|an|ish|i|ine) )?"

@@ -11,7 +11,7 @@ from toolkit.text import plain
 
 _AFTER_A_BODY = frozenset(["", "and", "in", "itself", "which", "whose", "on", "through", "also", "both", "alike"])
 _BEFORE_A_BODY = frozenset({"the", "a", "an", "both", "respected", "great", "present", "current"})
-_MAY_BE_A_STATE = re.compile(r"\b(?:[A-Z]{1,2}\.[A-Z]\.|[A-Z][^\W_]{1,30}\.?|[ns]o(?:r|u)th(?= K))")
+_MAY_BE_A_STATE = re.compile(r"(?=[A-Zns])\b(?:[A-Z]{1,2}\.[A-Z]\.|[A-Z][^\W_]{1,30}\.?|[ns]o(?:r|u)th(?= K))")
 _IN_A_PAPER = re.compile(
     r" in (?:the|his|her|its|their|a|an) (?:\w+ ){0,2}(?:message|letter|speech|statement|telegram|article|report"
     r"|editorial|commentary|interview|address|talk|reply)\b.*$",
@@ -114,12 +114,6 @@ def in_full(phrase: str, full: dict[str, str]) -> str:
     return INITIALS.sub(lambda match: full.get(match.group(), match.group()), phrase)
 
 
-def contains(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Do the words stand in the title, one after the other?"""
-    size = len(words)
-    return any(title[i : i + size] == words for i in range(len(title) - size + 1))
-
-
 def places(words: list[str], register: Register) -> list[tuple[int, int, str]]:
     """Where states are named, by name, adjective or capital: first word, word after, side."""
     low = [word.lower() for word in words]
@@ -141,7 +135,8 @@ def states_in(text: str, register: Register) -> list[tuple[int, str]]:
     """The states named in a text, by name, adjective or capital, each with its offset."""
     found = []
     for match in _MAY_BE_A_STATE.finditer(text):
-        if match.group().rstrip(".").lower() in register.state_words or match.group().lower() in register.state_words:
+        word = match.group().lower()
+        if word in register.state_words or word.rstrip(".") in register.state_words:
             here = places(tokens(text[match.start() : match.start() + 60])[:6], register)
             if here and here[0][0] == 0:
                 found.append((match.start(), here[0][2]))
