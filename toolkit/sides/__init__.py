@@ -166,8 +166,9 @@ def _credited(row: Mapping[str, Any], context: Context, last: str) -> str | None
         _, _, outlets = context.find(after.strip())
         if outlets and outlets[0].start <= 3:
             return outlets[0].actor.name
-    before = re.split(r"[.!?]\s|\n", context.text[max(0, place - 300) : place])[-1]
-    named = context.last_outlet(place) if _OWN_REPORT.search(before) else None
+    before = context.text[max(0, place - 300) : place]
+    reported = _OWN_REPORT.search(before) and _OWN_REPORT.search(re.split(r"[.!?]\s|\n", before)[-1])
+    named = context.last_outlet(place) if reported else None
     return named.name if named else None
 
 

@@ -10,6 +10,7 @@ from toolkit.sides.people import people_with_titles, surname_alone
 from toolkit.sides.who import Who, together
 
 _NAME = re.compile(r"(?:[Tt]he )?[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,4}")
+_PAIR = re.compile(r"(.{3,160}?),? and (.{3,160})")
 _FURTHER = re.compile(r"(?:the )?others?\b")
 _OPENS = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Rr]elevant|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther) ")
 
@@ -48,7 +49,7 @@ def _two(phrase: str) -> list[str]:
 
 def unlisted_pair(phrase: str, name: Callable[[str], Who]) -> Who | None:
     """Two people of no table joined by "and", or offices of which only the sides are known: "the envoys of X and Y"."""
-    pair = re.fullmatch(r"(.{3,160}?),? and (.{3,160})", phrase)
+    pair = _PAIR.fullmatch(phrase) if " and " in phrase else None
     if not pair:
         return None
     both = [name(part) for part in pair.groups()]

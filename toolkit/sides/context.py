@@ -17,6 +17,7 @@ from toolkit.sides.who import Who, competing, of, together
 
 _FOREIGN = re.compile(r"\bMinistry of Foreign Affairs\b")  # the register may have the other name of it
 _APPOSED = re.compile(r", (?:an?|the|once|long|(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s?) [^,]+$")
+_NAME_ENDS = re.compile(r",| (?:who|which|in|at|of|for) ")
 _DEFENCE = re.compile(r"\b([Dd]efen)([cs])e\b")
 
 
@@ -236,8 +237,9 @@ class Context:
         )
 
     def _surname_only(self, words: list[str], phrase: str, place: int) -> Who | None:
-        before = re.split(r",| (?:who|which|in|at|of|for) ", phrase)[0]
-        last = tokens(before)[-1:]
+        if not any(word.lower() in self.register.surnames for word in words):
+            return None
+        last = tokens(_NAME_ENDS.split(phrase, maxsplit=1)[0])[-1:]
         if not last or not last[0][:1].isupper() or (phrase.rstrip().endswith(("'s", "’s")) and len(words) > 1):
             return None
         namesakes = self._namesakes(last[0].lower(), place) if last[0].lower() in self.register.surnames else {}

@@ -31,6 +31,7 @@ _NOT_OWN = re.compile(
 )
 _RANKED = frozenset({"general", "vice", "deputy"})
 _PEOPLE = frozenset("people participants members performers youth veterans all women citizens".split())
+_CORE_ENDS = re.compile(r",| (?:who|which|that|in|at|on|concerned)\b")
 _BODY_S = re.compile(r"[Aa]n? (?:[A-Z][\w-]+ ){1,4}[a-z]+$")  # "a Foreign Ministry spokesman"
 _BELOW = 600  # characters below in which such a one is named
 _NAMED = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}"
@@ -73,7 +74,7 @@ def definite(context: Context, phrase: str, place: int) -> Who | None:
 
 def _core(phrase: str) -> tuple[str, ...]:
     """The words of an office, without articles, possessives and what follows: "the prime minister, who left"."""
-    before = re.split(r",| (?:who|which|that|in|at|on|concerned)\b", plain(phrase), maxsplit=1)[0]
+    before = _CORE_ENDS.split(plain(phrase), maxsplit=1)[0]
     low = [word.lower() for word in tokens(before)]
     while low and (low[0] in _POINTING or low[0] in ARTICLES):
         low = low[1:]

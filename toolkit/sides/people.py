@@ -83,7 +83,7 @@ def people_with_titles(text: str) -> list[Titled]:
             found.append(Titled(name_alone(match["name"]), title, match.start()))
     found += [Titled(name_alone(m["name"]), m["title"] + (m["state"] or ""), m.start()) for m in _TITLED.finditer(text)]
     more = [*_PLAIN.finditer(text), *(m for m in _BEFORE.finditer(text) if m["noun"].lower() in PERSON)]
-    more += _HEADED.finditer(text) if "ed by " in text else []
+    more += _HEADED.finditer(text) if "elegation" in text else []
     found += [Titled(name_alone(m["name"]), m["title"], m.start("name")) for m in more]
     found.sort(key=lambda person: person.at)
     return [person for person in found if " " in person.name and not _GROUP.search(person.name)]
@@ -120,6 +120,7 @@ def is_group(name: str) -> bool:
     return bool(_GROUP.search(name))
 
 
+_HEAD_ENDS = re.compile(r",| (?:who|which|in|at|told|on|to) ")
 _LINKED = re.compile(r"\b(?:of|for|to|from|in|by|and) (?:the )?$")
 
 
@@ -140,7 +141,7 @@ def written_name(phrase: str, fuller: Callable[[str], str]) -> str | None:
     """
     if _OPENS_A_CLAUSE.match(phrase):
         return None
-    head = re.split(r",| (?:who|which|in|at|told|on|to) ", phrase)[0]
+    head = _HEAD_ENDS.split(phrase, maxsplit=1)[0]
     runs = _NAME_RUN.findall(head)
     whole = runs[-1].strip() if runs else ""
     name = name_alone(whole)
