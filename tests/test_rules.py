@@ -201,6 +201,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("The palace declined to say whether he would go.", []),
     ],
     "object": [
+        ("Brenn wants Tolk to maintain the “old” dam.", ["Brenn | wants | Tolk to maintain the “old” dam"]),
         ("Tolk called for patience.", ["Tolk | called for | patience"]),
         ("Tolk called the offer “a soup of bones”.", ["Tolk | called | the offer “a soup of bones”"]),
         ("Tolk called him a “clown,” a “bully” and a “liar.”",
@@ -392,6 +393,7 @@ NOTHING_SAID = [
     "The situation demands that the town build a dam.",
     "The guards are waging a dynamic struggle demanding the return of the ford.",
     "Brenn did not say that the bridge was open.",
+    "The crews met, as both towns continue to build the dam.",
     "Nobody would say who had asked for the hour.",
     "The palace declined to comment.",
     "On the wall hung a banner that showed a plough and a star.",

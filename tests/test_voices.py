@@ -207,6 +207,8 @@ def test_a_colon_alone_opens_no_voice(text: str) -> None:
         ("Aldo Brenn received a letter from P. Vos.\nThe letter said that the gate is open.", "P. Vos"),
         ("Aldo Brenn received a letter from Mira Tolk.\nThe president in the letter said that it stays.", "Mira Tolk"),
         ("Aldo Brenn received a letter from Mira Tolk.\nIn the letter she said that the gate is open.", "Mira Tolk"),
+        ("Replying to a letter from Mira Tolk, Aldo Brenn sent his own.\nThe letter said that it rains.", "Aldo Brenn"),
+        ("Ada Brenn wrote to the towns.\nA translation of Tolk's letter came.\nThe letter said that it rains.", "Tolk"),
         ("Aldo Brenn made a speech.\nThe full text of the speech says that the gate is open.", "Aldo Brenn"),
     ],
 )

@@ -49,6 +49,10 @@ _FROM = re.compile(
     r"\b(?:received|receives)\b[^.]*?\bfrom (?P<who>(?:[A-Z]\. ?)*[^,.]+)|\b(?:message|letter|greetings?"
     r"|telegram)[^.]{0,40}? from (?P<who2>(?:[A-Z]\. ?)*[^,.]+)"
 )
+_WHOSE = re.compile(  # "A translation of Brenn's message …", "Brenn's letter …"
+    r"(?:(?:The|A|An) (?:\w+ )?(?:translation|text|copy|version) of )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s"
+    r" (?:[a-z-]+ ){0,2}(?:message|letter|telegram|reply|statement|speech)\b"
+)
 _EXCHANGED = re.compile(r"\bexchanged\b[^.]*\b(?:messages|letters|greetings|congratulations)\b")
 _MEMORY = 60  # statements back that may name the speaker
 _FIRST_PERSON = re.compile(r"\b(?:I|my)\b")
@@ -149,6 +153,8 @@ def _carry(statement: Statement, earlier: list[Statement], window: Window, text:
                 return
             statement.referents = mention
             statement.rules.append("carried")
+            if word in NEUTER and not before.referents:
+                statement.rules.append("no-person")  # named there by no paper: a state or a body may be "it"
             if of_a_person:
                 statement.rules.append("pronoun")  # so a person, whoever it is
             return
@@ -196,9 +202,11 @@ def _author(statement: Statement, earlier: list[Statement], window: Window, text
         if _EXCHANGED.search(words):
             statement.doubt = "messages were exchanged; the text does not say whose is meant"
             return
-        received = _FROM.search(words)
-        who = received and (received["who"] or received["who2"])
+        received, own = _FROM.search(words), _WHOSE.match(words)
+        who = own["who"] if own else received and (received["who"] or received["who2"])
         subject = window.subject(sentence, end)
+        if received and subject and received.end() <= words.find(subject):
+            who = None  # "Responding to a message from Kim, Xi sent one of thanks": his is told of next
         if not who and subject and _SENT.search(" ".join(sentence.lows)) and not _PAPER.match(subject):
             who = subject
         if who:

@@ -126,6 +126,8 @@ def _after_aside(s: Sentence, group: Group, source: Words, end: int, rule: str) 
 def _as_said(s: Sentence, group: Group, source: Words) -> Finding | None:
     """As Brenn said, the bridge is open; the bridge is open, as Brenn said."""
     first = source[0] - 1
+    if s.tags[group.end : group.end + 2] in ("Tv", "TV", "TB"):
+        return None  # "as the two continue to build"
     between = _ADJUNCTS_TOLD.match(s.tags, group.end) if "o" in group.cue.frames else _ADJUNCTS.match(s.tags, group.end)
     end = between.end() if between and s.tags[between.end() : between.end() + 1] in (",", ".", "") else group.end
     after = s.tags[end : end + 1]

@@ -135,11 +135,16 @@ def _finding(group: Group, first: int, source: Words | None, content: Content, *
     return Finding(cue, source, content.spans, cue_class, [content.rule, *rules], group.cue.lemma)
 
 
+_WANTING = frozenset("want wants wanted expect expects expected allow allows allowed need needs needed".split())
+
+
 def _purpose(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None:
     """took the floor to announce …: whoever does the main verb speaks."""
     to = group.first - 1
     if group.cue.cue_class == "believe" or (to and s.lows[to - 1] in contents.HELD_BACK):
         return None
+    if not _WANTING.isdisjoint(s.lows[max(0, to - 5) : to]):
+        return None  # "wants Ostmark to maintain its course"
     content = contents.after(s, group.end, group.cue)
     source = main_source(s, to, earlier)
     if content is None or not content.spans or source is None or _says_nothing(s, content):

@@ -210,6 +210,8 @@ class Context:
 
     def _outlet(self, phrase: str, words: list[str], outlets: list[Hit]) -> Who | None:
         heads = [hit for hit in outlets if phrases.is_head(phrase, words, hit)]
+        if len({hit.actor.name for hit in heads}) > 1 and phrases.joined(words, heads):
+            return together([of(hit.actor, "by-outlet") for hit in heads])
         return of(heads[-1].actor, "by-outlet") if heads else None
 
     def _open(self, phrase: str, place: int) -> Who:

@@ -11,10 +11,11 @@ from toolkit.sides.nouns import OFFICE, PERSON
 _WORD = r"[A-Z][\w'’-]{1,30}"
 _NAME = rf"(?>{_WORD}(?: (?:(?:al|bin|de|van|von)(?= )|[A-Z]\.|{_WORD})){{1,7}}|(?:[A-Z]\. ?){{1,2}}{_WORD})"
 _AT = r"(?=[A-Z])\b"  # a look ahead is refused at once, a word boundary is not: the time of ``sides`` hangs on this
+_PLACE = rf"(?:(?:United|South|North|New|Saudi|Sri|European) )?{_WORD}"
 _CAPITAL = "|".join(sorted(word.capitalize() for word in PERSON))
 _APPOSED = re.compile(rf"{_AT}(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
 _TITLED = re.compile(
-    rf"{_AT}(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})(?: to (?:the )?{_WORD})?)"
+    rf"{_AT}(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})(?: to (?:the )?{_PLACE})?)"
     rf" (?P<name>{_NAME})(?P<state> of (?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,4}})?"
 )
 # what may stand between a state and a noun for a person in small letters: "Ruvenian presidential aide Bo Lind"

@@ -65,7 +65,10 @@ def _of_referents(low: str, referents: list[str], evidence: str, context: Contex
             return _rests(only, why)
         referents = referents[number:] or referents
     person = low in GENDERS or any(rule.startswith("pronoun") for rule in rules)
-    return _rests(_first_fit(low, referents, context, place, person=person), why)
+    who = _first_fit(low, referents, context, place, person=person)
+    if who.person and "no-person" in rules:
+        return Who(doubt=f"{low!r} cannot be {who.named}")
+    return _rests(who, why)
 
 
 _CARRYING = frozenset({"carried", "author-of-message", "heading", "title", "pronoun"})
