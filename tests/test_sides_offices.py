@@ -46,7 +46,7 @@ def named(text: str, phrase: str, register: Register, publisher: str | None = No
         ("Bo Karsh, general secretary, met Ira Vos, secretary of the Ostmark union.", "The secretary", "Ira Vos",
          "Ostmark"),
         ("Bo Karsh, president of the bank, met Ira Vos, president of the mill.", "The president", "", ""),
-        ("The Red Plough wrote, the Ledger did not.", "The daily", "Harbour Ledger", ""),
+        ("The Red Plough wrote, the Ledger did not.", "The daily", "", ""),
         ("Nobody came.", "The envoy", "", ""),
         ("Nobody came.", "Lena Sorg and Bo Lind", "Lena Sorg; Bo Lind", ""),
     ],

@@ -36,6 +36,7 @@ class Actor:
     gender: str
     start: str
     end: str
+    medium: str = ""  # of an outlet: "agency", "paper", "broadcaster" …; "" where the table does not say
 
     def holds(self, date: str | None) -> bool:
         """Was the title theirs on that day? Without a date, only a title still held counts."""
@@ -214,7 +215,7 @@ def build_register(actors: pd.DataFrame, outlets: pd.DataFrame) -> Register:
     register.name_words = frozenset(register.surnames)
     register.state_words = frozenset(words[0] for words in register.states if words)
     for row in outlets.fillna("").to_dict("records"):
-        outlet = Actor(row["name"], "outlet", row["side"] or None, "", "", "")
+        outlet = Actor(row["name"], "outlet", row["side"] or None, "", "", "", row.get("medium", ""))
         for alias in [row["name"], *_split(row["aliases"])]:
             _add(register.outlets, alias, outlet, False)
     for index in (register.aliases, register.outlets):

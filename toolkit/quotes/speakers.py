@@ -32,10 +32,9 @@ _PAPER = re.compile(
 _IN_PAPER = re.compile(
     r"^the (?:[a-z-]+ ){1,4}in (?:the|his|her|their) (?:\w+ )?(?:message|letter|telegram|reply|speech|statement)$", re.I
 )
-_PRINTED = re.compile(
-    r"^(?:the full texts? of )?(?:the|this|an|a|another)? ?(?:[a-z-]+ ){0,2}(?:editorials?|articles?|commentary"
-    r"|commentaries|report|daily|paper|column|essays?)\b",
-    re.I,
+_PRINTED = re.compile(  # but not "the RNA column"
+    r"(?i:(?:the full texts? of )?(?:the|this|an|a|another)? ?)(?:[a-z-]+ ){0,2}(?i:editorials?|articles?|commentary"
+    r"|commentaries|report|daily|paper|column|essays?)\b"
 )
 _WRITTEN_BY = re.compile(
     r"\b(?:article|essay|commentary|column)s?,? (?:(?:contributed|written|signed|authored) )?by "
@@ -87,7 +86,7 @@ def resolve(text: str, sentences: list[Sentence], statements: list[Statement], t
             window.floor = 0
         elif not word or word in PLURAL or word in NEUTER:
             _carry(statement, earlier, window, text, word)
-        elif _PRINTED.match(word):
+        elif _PRINTED.match(text, _place(statement)):
             _printer(statement, window, title)
 
 

@@ -9,6 +9,7 @@ from toolkit.quotes.grammar import Sentence
 
 REACH = 2500  # characters back from a pronoun that may hold its antecedent
 _SENTENCES = 12  # and sentences
+_OWNERS = frozenset({"his", "her", "its", "their"})  # "his Tern is old": a thing of his
 _NAMES = frozenset({"beijing", "nanjing", "chongqing", "italy", "daily", "family"})  # they end like an opener
 _IN_THE_PAPER = re.compile(r"\bIn (?:the|his|her|their|a) (?:\w+ )?(?:message|letter|telegram|reply)\b[ ,]")
 
@@ -41,7 +42,7 @@ class Window:
         if dash > 0 and ")" in tags[:dash]:
             first = dash + 1  # after a dateline
         while first < len(tags) and (
-            tags[first] in "psrGaYTgc" or _opener(sentence, first) or _dates(sentence.lows, first)
+            tags[first] in "psrGaYTgcA" or _opener(sentence, first) or _dates(sentence.lows, first)
         ):
             if tags[first] in "rc":
                 first += 1 + (tags[first + 1 : first + 2] == ",")
@@ -57,7 +58,7 @@ class Window:
             or (tags[last : last + 2] == "TN" and tags[first:last].endswith(("n", "N")))  # "ambassador to Ostmark"
         ):
             last += 1
-        if last == first or last == len(tags) or sentence.starts[first] >= place:
+        if last == first or last == len(tags) or sentence.starts[first] >= place or sentence.lows[first] in _OWNERS:
             return None
         span = sentence.starts[first], sentence.ends[last - 1]
         words = self.text[slice(*span)]

@@ -23,6 +23,7 @@ import pandas as pd
 from toolkit import tables
 from toolkit.actors import Register, build_register, default_register, default_tables
 from toolkit.sides.context import Context
+from toolkit.sides.nouns import OUTLET
 from toolkit.sides.referents import speaker_of
 from toolkit.sides.who import Who
 
@@ -51,7 +52,8 @@ def assign_sides(
         ARTICLES: ``text`` for the context of a name, ``published`` for the holder of a title.
     actors, outlets
         Tables with the columns of ``instrument/actors.csv`` and ``instrument/outlets.csv``, in place of them, so
-        that any two sides can be compared.
+        that any two sides can be compared. ``medium`` of an outlet (agency, paper, broadcaster) may be absent; where
+        it is there, "the newspaper" is no agency.
     caution
         How much to leave open. "usual": NA where readings compete (two antecedents, two namesakes, a heading
         against a first line). "low": the likeliest of them, the nearest or the one that the grammar favours.
@@ -155,8 +157,9 @@ def _credited(row: Mapping[str, Any], context: Context, last: str) -> str | None
     place = _offset(row, "spans", 0)
     if isinstance(credit, str) and credit:
         outlet = context.register.outlet(credit)
-        if outlet is None and credit.lower() in _NAMELESS:
-            outlet = context.last_outlet(place)
+        noun = credit.lower().removeprefix("the ")
+        if outlet is None and (noun == "it" or noun in OUTLET):
+            outlet = next(iter(context.outlets_above(place, noun)), None)
         if outlet or credit.islower():
             return outlet.name if outlet else last or None
         return re.sub(r"^(?:the|a|an) ", "", credit)
@@ -168,11 +171,8 @@ def _credited(row: Mapping[str, Any], context: Context, last: str) -> str | None
             return outlets[0].actor.name
     before = context.text[max(0, place - 300) : place]
     reported = _OWN_REPORT.search(before) and _OWN_REPORT.search(re.split(r"[.!?]\s|\n", before)[-1])
-    named = context.last_outlet(place) if reported else None
-    return named.name if named else None
-
-
-_NAMELESS = frozenset(["it", "the daily", "the paper", "the newspaper", "the agency", "the outlet", "the broadcaster"])
+    named = context.outlets_above(place) if reported else []
+    return named[0].name if named else None
 
 
 def _offset(row: Mapping[str, Any], column: str, edge: int) -> int:

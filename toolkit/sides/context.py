@@ -8,7 +8,7 @@ from functools import cached_property
 from toolkit.actors import Actor, Hit, Register, tokens
 from toolkit.sides import phrases
 from toolkit.sides.company import unlisted_pair, with_company
-from toolkit.sides.nouns import OFFICE, PERSON, SHARED
+from toolkit.sides.nouns import OFFICE, OUTLET, PERSON, SHARED
 from toolkit.sides.offices import both, definite, named_behind_states, two_who_meet
 from toolkit.sides.people import Titled, people_with_titles
 from toolkit.sides.timeline import Timeline
@@ -109,10 +109,11 @@ class Context:
         named = ((at, hit.actor) for at, hit in every if not (at < 200 and self.text[at - 1 : at] == "("))
         return Timeline(named, key=lambda actor: actor.name)
 
-    def last_outlet(self, place: int) -> Actor | None:
-        """The outlet named last above a place."""
-        last = self.outlets.last(place - 1)
-        return last[1] if last else None
+    def outlets_above(self, place: int, noun: str = "outlet") -> list[Actor]:
+        """The outlets named above a place that "the paper", "the agency" can mean, the one named last first."""
+        medium = OUTLET.get(noun, "")
+        above = (actor for _, actor in self.outlets.above(place - 1))
+        return [actor for actor in above if not medium or actor.medium in ("", medium)]
 
     def find(self, phrase: str) -> tuple[list[str], list[Hit], list[Hit]]:
         """The words of a phrase, the actors and the outlets named in it; each phrase is read once."""

@@ -34,7 +34,17 @@ PERSON = _words(
     centenarian pitman miner resident citizen champion coach player captain reader visitor guest interpreter
     historian economist researcher adviser advisor aide predecessor successor counterpart colonel lieutenant"""
 )
-OUTLET = _words("paper newspaper daily agency broadcaster magazine tabloid outlet")
+# nouns for an outlet, and the medium that the table of outlets must not contradict
+OUTLET = {
+    "paper": "paper",
+    "newspaper": "paper",
+    "daily": "paper",
+    "tabloid": "paper",
+    "magazine": "paper",
+    "agency": "agency",
+    "broadcaster": "broadcaster",
+    "outlet": "",
+}
 RANKS = _words(
     """mr mrs ms dr president chairman chairwoman premier minister marshal general comrade leader secretary
     senator governor ambassador spokesman spokeswoman spokesperson admiral colonel vice former and"""

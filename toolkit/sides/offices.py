@@ -45,9 +45,8 @@ def definite(context: Context, phrase: str, place: int) -> Who | None:
     noun = head(phrase)
     if first in ("a", "an") or (first not in _POINTING and not phrase[:1].isupper()):
         return None
-    if noun in OUTLET and first in _POINTING:
-        outlet = context.last_outlet(place)
-        return of(outlet, "by-outlet-above") if outlet else None
+    if noun in OUTLET and first in _POINTING and phrase.rpartition(" ")[2].islower():
+        return _outlet_above([of(outlet, "by-outlet-above") for outlet in context.outlets_above(place, noun)], phrase)
     core = _core(phrase)
     if not core or len(core) > 4 or not (OFFICE | PERSON).intersection(core):
         return None
@@ -65,11 +64,18 @@ def definite(context: Context, phrase: str, place: int) -> Who | None:
         if side and not above:
             return Who((), (side,), "by-office-above", f"{phrase!r} is not named; the office stands above")
     if above:
-        return _last_of(above, phrase)
+        return _one_of([who for _, who in above], phrase)
     if first in ("their", "his", "her", "its"):
         return _of_theirs(context, core, first, phrase, place)
     own_body = _own_body(context, core) if context.side_of(phrase) in (None, context.publisher_side) else None
     return own_body or _holder_of(context, core, {side for _, side in context.states.above(place)})
+
+
+def _outlet_above(likely: list[Who], phrase: str) -> Who | None:
+    """The outlet named last; none where outlets of two sides could be meant."""
+    if len({who.side for who in likely}) > 1:
+        return _one_of(likely, phrase)
+    return likely[0] if likely else None
 
 
 def _core(phrase: str) -> tuple[str, ...]:
@@ -105,9 +111,8 @@ def _has_office(title: list[str], noun: str, core: tuple[str, ...]) -> bool:
     return any(not i or title[i - 1] not in _RANKED or title[i - 1] in core for i in places)
 
 
-def _last_of(above: list[tuple[int, Who]], phrase: str) -> Who:
-    """The one holder named above; of several, none."""
-    likely = [who for _, who in above]
+def _one_of(likely: list[Who], phrase: str) -> Who:
+    """The only one that is likely; of several, none."""
     if len(likely) == 1:
         return likely[0]
     return competing(likely, f"{phrase!r} could be {' or '.join(who.named for who in likely[:3])}")
