@@ -236,6 +236,9 @@ def _possessor(s: Sentence, i: int) -> Words | None:
     return (j, j + 1) if s.lows[j] in ("his", "her", "their", "its") else None
 
 
+_SHOULD = frozenset({"should", "must", "ought"})  # "should be aware" is what another asks
+
+
 def adjective(s: Sentence, i: int) -> Finding | None:
     """Kim is convinced that …"""
     other = lexicon.adjectives()[s.lows[i]]
@@ -243,7 +246,7 @@ def adjective(s: Sentence, i: int) -> Finding | None:
     while start and s.tags[start - 1] in "xr":
         start -= 1
     group = s.lows[start:i]
-    if not any(w in words.BE for w in group) or any(w in words.NEGATIONS for w in group):
+    if not any(w in words.BE for w in group) or any(w in words.NEGATIONS | _SHOULD for w in group):
         return None
     source = subject(s, start)
     if source is None or i + 2 >= len(s.tags):

@@ -17,6 +17,8 @@ PLURAL = frozenset(
     {"they", "their", "both", "both leaders", "the two leaders", "both sides", "the two sides", "the two"}
 )
 NEUTER = frozenset({"it", "its"})
+_OF_TWO = PLURAL - {"they", "their"}
+_TWO = re.compile(r"\b(?:and|both|two)\b", re.I)
 _ALL = SINGULAR | frozenset({"they", "it"})
 _PLURAL_HEAD = re.compile(
     r"\b(?:and|both|leaders|sides)\b|^(?:the |all |many |several |some |two |three )*(?:[\w'’-]+ ){0,3}"
@@ -143,8 +145,8 @@ def _carry(statement: Statement, earlier: list[Statement], window: Window, text:
     for before in reversed(earlier):
         if place - before.spans[-1][1] > REACH:
             break
-        mention = _mention(before, text)
-        if plural and mention and not _PLURAL_HEAD.search(mention[0]):
+        mention = [before.credit] if before.credit and word in NEUTER else _mention(before, text)
+        if plural and mention and not (_TWO if word in _OF_TWO else _PLURAL_HEAD).search(mention[0]):
             continue
         if mention:
             of_a_person = any(rule.startswith("pronoun") for rule in before.rules)

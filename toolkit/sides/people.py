@@ -15,7 +15,8 @@ _PLACE = rf"(?:(?:United|South|North|New|Saudi|Sri|European) )?{_WORD}"
 _CAPITAL = "|".join(sorted(word.capitalize() for word in PERSON))
 _APPOSED = re.compile(rf"{_AT}(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
 _TITLED = re.compile(
-    rf"{_AT}(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})(?: to (?:the )?{_PLACE})?)"
+    rf"{_AT}(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})"
+    rf"(?: to (?:the )?{_PLACE}| of (?:State|Defen[cs]e|War)\b)?)"
     rf" (?P<name>{_NAME})(?P<state> of (?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,4}})?"
 )
 # what may stand between a state and a noun for a person in small letters: "Ruvenian presidential aide Bo Lind"
@@ -116,23 +117,36 @@ def name_alone(words: str) -> str:
     return _HONORIFIC.sub("", words.strip() + " ").strip()
 
 
+def begins_with_a_name(phrase: str) -> bool:
+    """Does a name stand first and an apposition behind it: "Bo Lind, once a writer to Minister Ira Vos"?"""
+    first = _FIRST_NAME.match(phrase)
+    return first is not None and not (OFFICE | PERSON).intersection(first[1].lower().split())
+
+
 def is_group(name: str) -> bool:
     """Does a name in capitals name a body or a place?"""
     return bool(_GROUP.search(name))
 
 
 _HEAD_ENDS = re.compile(r",| (?:who|which|in|at|told|on|to) ")
+_FIRST_NAME = re.compile(rf"({_NAME}), ")
 _LINKED = re.compile(r"\b(?:of|for|to|from|in|by|and) (?:the )?$")
 
 
 def fuller_names(text: str) -> dict[str, str]:
-    """For each word in capitals, the first name of several words that ends in it."""
+    """For each word in capitals, the first name of several words that ends in it, before those with "'s"."""
     found: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for run in _RUN.finditer(text):
         words = run.group().split(" ")
         for i in range(1, len(words)):
-            found.setdefault(words[i], " ".join(words[max(0, i - 3) : i + 1]))
-    return found
+            name = " ".join(words[max(0, i - 3) : i + 1])
+            bare = name.removesuffix("'s").removesuffix("’s")
+            (found if bare == name else owners).setdefault(bare.rpartition(" ")[2], bare)
+    return owners | found
+
+
+_RANK = frozenset("President Premier Chairman Marshal Secretary Minister Ambassador Envoy Representative".split())
 
 
 def written_name(phrase: str, fuller: Callable[[str], str]) -> str | None:
@@ -149,6 +163,8 @@ def written_name(phrase: str, fuller: Callable[[str], str]) -> str | None:
     if not name or not head.rstrip().endswith(name):
         return None
     if (head.endswith(whole) and _LINKED.search(head[: -len(whole)])) or _NO_NAME.search(name):
+        return None
+    if name.rpartition(" ")[2] in _RANK:
         return None
     if " " in name:
         return None if name != whole and _GROUP.search(whole) else name

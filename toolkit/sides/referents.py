@@ -29,6 +29,8 @@ def speaker_of(row: Mapping[str, Any], context: Context) -> Who:
     turn = "turn" in evidence.split()
     if isinstance(referents, (list, tuple)) and referents:
         who = _of_referents(low, list(referents), evidence, context, place)
+        if "leaders" in low and not all((name,) in context.known_and_unlisted.first for name in who.names):
+            who = context.both(low, place)  # "Two papers reported it. Both leaders agreed": not the papers
         hosts = turn and row.get("cue_class") != "ask" and who.known and not who.side
         return of_side(who, context.publisher_side, who.rule) if hosts and context.publisher_side else who
     if SHARED.fullmatch(low):

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from toolkit.sides import phrases
 from toolkit.sides.offices import is_own, named_below, of_own_body, people_noun
-from toolkit.sides.people import fuller_names, is_group, name_alone, people_with_titles, surname_alone, written_name
+from toolkit.sides.people import (
+    begins_with_a_name,
+    fuller_names,
+    is_group,
+    name_alone,
+    people_with_titles,
+    surname_alone,
+    written_name,
+)
 from toolkit.sides.who import Who
 
 if TYPE_CHECKING:
@@ -26,7 +34,8 @@ class Unlisted:
         """Nobody in the register: the name as written and, from the office, the side."""
         words, hits, _ = self.context.find(phrase)
         side = phrases.office_side(phrase, words, self.context.register, hits) or self._side_in_full(phrase)
-        titled = people_with_titles(phrase) if phrase.rpartition(" ")[2][:1].isupper() else []
+        ends_in_a_name = phrase.rpartition(" ")[2][:1].isupper() and not begins_with_a_name(phrase)
+        titled = people_with_titles(phrase) if ends_in_a_name else []
         beside = next((person.name for person in titled if phrase.endswith(person.name)), None)
         name = beside or written_name(phrase, self._in_full) or surname_alone(phrase)
         body = re.sub(r"^[Tt]he ", "", phrase)
