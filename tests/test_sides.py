@@ -139,6 +139,8 @@ def test_a_title_is_its_holder_s_on_the_day_of_publication(phrase: str, day: str
         ("President Xi Jinping arrived.", "the president", "Xi Jinping"),
         ("He wrote to President Obiang Nguema, and Xi Jinping, President of China, knew.", "the president", ""),
         ("Ronald Ozzy Lamola wrote.", "Lamola", "Ronald Ozzy Lamola"),
+        ("Bo Lind, Chinese ambassador to the DPRK, came.", "the ambassador", "Bo Lind"),
+        ("The Chinese interim ambassador Bo Lind came.", "The Chinese interim ambassador", "Bo Lind"),
     ],
 )
 def test_what_stands_above_decides_what_a_short_name_means(text: str, phrase: str, name: str) -> None:

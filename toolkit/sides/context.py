@@ -18,6 +18,7 @@ from toolkit.sides.who import Who, competing, of, together
 _FOREIGN = re.compile(r"\bMinistry of Foreign Affairs\b")  # the register may have the other name of it
 _APPOSED = re.compile(r", (?:an?|the|once|long|(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s?) [^,]+$")
 _NAME_ENDS = re.compile(r",| (?:who|which|in|at|of|for) ")
+_RANK = re.compile(r"(?:the |first |vice[- ]|deputy[- ]|former |then )*")
 _DEFENCE = re.compile(r"\b([Dd]efen)([cs])e\b")
 
 
@@ -48,8 +49,19 @@ class Context:
     @cached_property
     def mentions(self) -> list[tuple[int, Hit]]:
         """Everyone named in full or by title, with the offset; those of the title stand at 0."""
-        every = [(0, hit) for _, hit in self.register.scan(self.title, self.date)] + self._named_in_text
+        every = [(0, hit) for _, hit in self.register.scan(self.title, self.date)]
+        every += [(at, hit) for at, hit in self._named_in_text if not hit.title or at not in self._titles_of_others]
         return [(at, hit) for at, hit in every if hit.actor.kind != "person" or hit.title or hit.end - hit.start > 1]
+
+    @cached_property
+    def _titles_of_others(self) -> set[int]:
+        """Where an office stands behind a name: in "Bo Lind, vice-president of Ruvenia" it is nobody else's."""
+        places = set()
+        for person in self.titled:
+            start = person.at + len(person.name) + 2
+            if self.text.startswith(person.name, person.at) and (rank := _RANK.match(self.text, start)):
+                places |= {start, rank.end()}
+        return places
 
     @cached_property
     def people(self) -> Timeline[Actor]:

@@ -22,13 +22,14 @@ _TITLED = re.compile(
 # what may stand between a state and a noun for a person in small letters: "Ruvenian presidential aide Bo Lind"
 _KIND = (
     r"(?:presidential|foreign|prime|defen[cs]e|security|finance|interior|economic|trade|nuclear|military|party|press"
-    r"|government|national|state|top|senior|chief|special|deputy|vice|acting|former|then|new|general)[ -]"
+    r"|government|national|state|top|senior|chief|special|deputy|vice|acting|interim|former|then|new|general)[ -]"
 )
 _STATE = (
     rf"[A-Z](?<!\w[A-Z])[\w'’-]{{1,30}}(?:['’]s)? (?:{_WORD}(?:['’]s)? ){{0,2}}"  # begins with a letter for speed too
 )
 _SMALL = "|".join(sorted(PERSON))
 _PLAIN = re.compile(rf"(?P<title>{_STATE}(?=[a-z])(?:{_KIND}){{0,4}}(?:{_SMALL})) (?P<name>{_NAME})")
+_OF_A_STATE = re.compile(rf"(?:{_WORD} ){{1,2}}(?:{_KIND}){{0,3}}(?:{_SMALL})\b(?! [A-Z])")  # "Ruvenian ambassador to"
 _BEFORE = re.compile(  # "Ruvenia's ambassador to Ostmark, Mr Bo Lind,"
     rf"(?P<title>{_STATE}(?:{_KIND}){{0,4}}(?P<noun>[A-Za-z]+)"
     rf"(?: (?:to|of|at|for) (?:the )?{_WORD}(?: {_WORD}){{0,3}})?),"
@@ -81,7 +82,8 @@ def people_with_titles(text: str) -> list[Titled]:
     for match in _APPOSED.finditer(text):
         title = match["title"]
         early = re.findall(r"[^\W_]+", title.lower())[:9]
-        if (title[0].islower() or early[0] in OFFICE) and (PERSON.intersection(early) or early[0] == "member"):
+        office = title[0].islower() or early[0] in OFFICE or _OF_A_STATE.match(title)
+        if office and (PERSON.intersection(early) or early[0] == "member"):
             found.append(Titled(name_alone(match["name"]), title, match.start()))
     found += [Titled(name_alone(m["name"]), m["title"] + (m["state"] or ""), m.start()) for m in _TITLED.finditer(text)]
     more = [*_PLAIN.finditer(text), *(m for m in _BEFORE.finditer(text) if m["noun"].lower() in PERSON)]
