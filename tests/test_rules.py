@@ -286,6 +286,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Tolk, asked about tariffs, smiled.", ["- | asked about | tariffs"]),
     ],
     "quoted-as-saying": [
+        ("“The dam is full,” RNA quoted Tolk as saying.", ["Tolk | quoted | The dam is full,"]),
+        ("The dam is full, RNA cited Tolk as saying on Friday.", ["Tolk | cited | The dam is full"]),
         ("RNA quoted Brenn as saying that the dam was safe.", ["Brenn | quoted | the dam was safe"]),
         ("Brenn was quoted as saying by RNA that the dam was safe.",
          ["Brenn | was quoted as saying | the dam was safe"]),

@@ -103,7 +103,7 @@ def _was_quoted(s: Sentence, group: Group, agent: Words | None, end: int) -> Fin
 
 
 def quoting(s: Sentence, group: Group) -> Finding | None:
-    """KCNA quoted, cited Kim as saying that …: Kim speaks, KCNA is credited."""
+    """KCNA quoted, cited Kim as saying that …; "…," KCNA quoted Kim as saying: Kim speaks, KCNA is credited."""
     if group.cue.lemma not in _QUOTING:
         return None
     last = phrase_end(s, group.end)
@@ -114,11 +114,13 @@ def quoting(s: Sentence, group: Group) -> Finding | None:
     ):
         return None
     content = contents.after(s, last + 2, lexicon.cues()[s.lows[last + 1]][0])
-    if content is None:
-        return None
+    spans = content.spans if content else []
     outlet = subject(s, group.first)
-    named = (group.end, last)
-    return Finding(group.words, named, content.spans, "say", ["quoted-as-saying"], "quote", credit=outlet)
+    if not spans and outlet and outlet[0] and (before := contents.before(s, outlet[0])):
+        spans = [before]
+    if not spans:
+        return None
+    return Finding(group.words, (group.end, last), spans, "say", ["quoted-as-saying"], "quote", credit=outlet)
 
 
 def asked(s: Sentence, group: Group) -> Finding | None:

@@ -7,6 +7,7 @@ import re
 from toolkit.quotes import contents, stops, words
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group, group_at
+from toolkit.quotes.passives import quoting
 from toolkit.quotes.phrases import ADJUNCT, NP, Words, is_clause, phrase_end, sentence_like, spoken
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
@@ -31,6 +32,7 @@ def content_first(s: Sentence, group: Group) -> Finding | None:
         group.passive
         or not ("q" in group.cue.frames or (group.cue.lemma in _ASIDES and s.tags[group.end : group.end + 1] in _STOPS))
         or (s.tags[group.verb] == "G" and group.first == group.verb)
+        or quoting(s, group)
     ):
         return None
     return _inverted(s, group) or _in_order(s, group)
