@@ -187,6 +187,7 @@ def test_the_outlet_goes_forward_with_its_speaker_never_backward_and_ends_where_
         ("Kim Jong Un said it was late, KCNA reported. The town was full, it added.", ["Kim Jong Un", "KCNA"]),
         ("Kim Jong Un met Xi Jinping. Rodong Sinmun and KCNA said it was late. Both leaders agreed that it was good.",
          ["Rodong Sinmun; KCNA", "Kim Jong Un; Xi Jinping"]),
+        ("The lock keeper Su Hale said it was late. “It is dark,” Su said.", ["Su Hale", "Su Hale"]),
         ("According to KCNA, Kim Jong Un saw the dam. He also said it was late.", ["KCNA", "Kim Jong Un"]),
         ("Foreign media published a column. “It is late,” the KCNA column said.", ["KCNA"]),
         ("Xi Jinping made a speech. He praised the dam. All were moved by it as it stressed that work goes on.",

@@ -29,6 +29,7 @@ class Unlisted:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._spoken: dict[str, set[str]] = {}  # names of several words met so far, by the first
 
     def who(self, phrase: str, place: int) -> Who:
         """Nobody in the register: the name as written and, from the office, the side."""
@@ -43,6 +44,8 @@ class Unlisted:
             name = body  # "The US Treasury Department"
         if name:
             person = not is_group(name)
+            if person and " " in name and not name.split(" ")[0].isupper():
+                self._spoken.setdefault(name.split(" ")[0], set()).add(name)
             return self.completed(Who((name,), (side,), "unlisted", person=person))
         doubt = f"{phrase!r} names nobody"
         if side:
@@ -67,7 +70,9 @@ class Unlisted:
         return phrases.initials(self.context.text)
 
     def _in_full(self, word: str) -> str:
-        return self._fuller.get(word, "")
+        """The fuller name of a word: of a family name that stands first, where one speaker above is called so."""
+        spoken = self._spoken.get(word, set())
+        return self._fuller.get(word) or (next(iter(spoken)) if len(spoken) == 1 else "")
 
     @cached_property
     def _fuller(self) -> dict[str, str]:
