@@ -131,6 +131,37 @@ def test_a_title_is_its_holder_s_on_the_day_of_publication(phrase: str, day: str
 
 
 @pytest.mark.parametrize(
+    "phrase",
+    [
+        "the former South Korean president",
+        "the late North Korean leader",
+        "the South Korean president-elect",
+        "the vice president of China",
+        "the deputy Chinese foreign minister",
+        "a former Chinese premier",
+    ],
+)
+def test_an_office_that_is_not_that_of_the_day_names_nobody_but_has_its_side(phrase: str) -> None:
+    name, side = named(phrase, published="2023-03-01")
+    assert name == ""
+    assert side in ("South Korea", "DPRK", "China")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("It rained.", "the Chinese foreign minister", ""),
+        ("Wang Yi came.", "the Chinese foreign minister", "Wang Yi"),
+        ("North Korean Foreign Minister Ri Yong Ho came.", "the North Korean foreign minister", "Ri Yong Ho"),
+        ("Ruvenia, Russia and China were named.", "The Foreign Ministry spokesperson", ""),
+    ],
+)
+def test_without_a_date_only_whom_the_page_names_holds_an_office(text: str, phrase: str, name: str) -> None:
+    who = Context({"text": f"{text}\n{phrase}"}, default_register()).name(phrase, len(text) + 1)
+    assert "; ".join(who.names) == name
+
+
+@pytest.mark.parametrize(
     ("text", "phrase", "name"),
     [
         ("Wang Yi came to Pyongyang.", "Wang", "Wang Yi"),

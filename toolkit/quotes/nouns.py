@@ -24,6 +24,9 @@ _NO_SPEAKERS = word_set(
 _LONG_SOURCE = 20  # words
 
 
+_TIMED = re.compile("(?:p?[dr0]*Y[Y0]*,)?[c,]*")  # "On May 4, according to Brenn, …"
+
+
 def according(s: Sentence, i: int) -> Finding | None:
     """According to X, …; …, according to X; per X, …; in the words of X, …"""
     end = _source_start(s, i)
@@ -32,7 +35,7 @@ def according(s: Sentence, i: int) -> Finding | None:
     source = (end, phrase_end(s, end))
     if source[0] == source[1] or not _NO_SPEAKERS.isdisjoint((s.lows[head(s, source)], s.lows[source[1] - 1])):
         return None
-    fronted = s.tags[:i].strip("c,") == ""
+    fronted = _TIMED.fullmatch(s.tags, 0, i) is not None
     if not fronted and s.tags[i - 1] not in ',Q-("' and not can_show(s, source):
         return None  # "built according to the plan"
     if fronted and s.tags[source[1] : source[1] + 1] not in (",", ":", ""):

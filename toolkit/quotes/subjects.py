@@ -163,7 +163,8 @@ def _is_head(s: Sentence, first: int, last: int) -> bool:
         return False
     if start > first + lead and s.tags[start - 1] not in "crstVB":
         return False
-    if lead or start > first or first == 0 or s.tags[first - 1] != ",":
+    aside = s.tags[first:start].strip("r") == "" and s.tags[start] in "dn"  # "Brenn, once a smith, said"
+    if lead or (start > first and not aside) or first == 0 or s.tags[first - 1] != ",":
         return True
     # the noun phrase follows a comma: it is an apposition if a noun phrase stands before that comma
     begun = _after_break(s, first - 1)

@@ -41,7 +41,7 @@ def content_first(s: Sentence, group: Group) -> Finding | None:
 # what stands behind a plain clause too: "…, polls show."; "…, as many believe."
 _ASIDES = word_set("show suggest indicate believe think hope know find predict estimate fear expect")
 _STOPS = ("", ".", ",")
-_NAMED = re.compile("[dnNo]|v[nN]")
+_NAMED = re.compile("[dnNo]|[vg][nN]")  # "said visiting minister Brenn"
 _VERB_GROUP = re.compile("r*[xvV]")
 
 

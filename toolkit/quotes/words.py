@@ -157,7 +157,7 @@ undercut|broadcast|weep wept|withstand withstood
 """
 
 PAST_OR_NOUN = word_set("ground wound left lay felt shot set cut hit hurt put cost split spread shut")
-_PAST_ONLY = word_set("went got gave made took came let")
+_PAST_ONLY = word_set("went got gave made took came let test-fired test-launched")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cached_property
 from toolkit.actors import Actor, Hit, Register, tokens
 from toolkit.sides import phrases
 from toolkit.sides.company import unlisted_pair, with_company
-from toolkit.sides.nouns import OFFICE, OUTLET, PERSON, SHARED
+from toolkit.sides.nouns import NOT_NOW, OFFICE, OUTLET, PERSON, SHARED
 from toolkit.sides.offices import both, definite, named_behind_states, two_who_meet
 from toolkit.sides.people import Titled, people_with_titles
 from toolkit.sides.timeline import Timeline
@@ -49,9 +49,29 @@ class Context:
     @cached_property
     def mentions(self) -> list[tuple[int, Hit]]:
         """Everyone named in full or by title, with the offset; those of the title stand at 0."""
-        every = [(0, hit) for _, hit in self.register.scan(self.title, self.date)]
+        every = [(0, hit) for hit in self._named_in_title]
         every += [(at, hit) for at, hit in self._named_in_text if not hit.title or at not in self._titles_of_others]
-        return [(at, hit) for at, hit in every if hit.actor.kind != "person" or hit.title or hit.end - hit.start > 1]
+        named = [(at, hit) for at, hit in every if not hit.title or (self.may_hold(hit.actor) and self._now(at))]
+        return [(at, hit) for at, hit in named if hit.actor.kind != "person" or hit.title or hit.end - hit.start > 1]
+
+    @cached_property
+    def _named_in_title(self) -> list[Hit]:
+        return [hit for _, hit in self.register.scan(self.title, self.date)]
+
+    @cached_property
+    def _by_name(self) -> set[str]:
+        """Who is named in the article otherwise than by an office."""
+        hits = [*self._named_in_title, *(hit for _, hit in self._named_in_text)]
+        return {hit.actor.name for hit in hits if not hit.title}
+
+    def _now(self, at: int) -> bool:
+        """Is the office at a place that of the day, not of a former or a deputy holder?"""
+        before = re.split(r"[\s-]+", self.text[max(0, at - 20) : at].rstrip(" -"))[-1]
+        return before.lower() not in NOT_NOW
+
+    def may_hold(self, actor: Actor) -> bool:
+        """Can an office stand for its holder: on a page without a date only for one whom the page names, too?"""
+        return self.date is not None or actor.name in self._by_name
 
     @cached_property
     def _titles_of_others(self) -> set[int]:
@@ -202,6 +222,7 @@ class Context:
         if single:
             return single
         people = [hit for hit in people if hit.title and not phrases.names_another(phrase, words, hit)]
+        people = [hit for hit in people if self.may_hold(hit.actor) and phrases.of_the_day(words, hit)]
         if people:
             if len({hit.actor.name for hit in people}) > 1 and phrases.joined(words, people):
                 return together([of(hit.actor, "by-title") for hit in people])

@@ -49,6 +49,11 @@ RANKS = _words(
     """mr mrs ms dr president chairman chairwoman premier minister marshal general comrade leader secretary
     senator governor ambassador spokesman spokeswoman spokesperson admiral colonel vice former and"""
 )
+# before an office: its holder of the day is not meant; nor with "elect" behind it
+NOT_NOW = _words(
+    """former then late next first previous past ousted deposed disgraced future incoming onetime retired ex vice
+    deputy assistant acting interim"""
+)
 SHARED = re.compile(
     r"they|the (?:two|pair|duo)|both(?: men)?|(?:both|the two) (?:(?:top|foreign|prime|defen[cs]e) )?(?:leaders|sides"
     r"|parties|presidents|ministers|premiers|statesmen|heads of (?:state|government|delegation))"

@@ -150,9 +150,10 @@ def _of_theirs(context: Context, core: tuple[str, ...], first: str, phrase: str,
 
 def _holder_of(context: Context, core: tuple[str, ...], sides: set[str]) -> Who | None:
     """The only holder, that day, of an office of these words in one of the states; "the president" is too little."""
-    if len(core) < 2:
+    if len(core) < 2 or len(sides - {context.publisher_side}) > 1:
         return None
-    fitting = {actor.name: actor for actor in context.register.holders(core, context.date) if actor.side in sides}
+    holders = (actor for actor in context.register.holders(core, context.date) if context.may_hold(actor))
+    fitting = {actor.name: actor for actor in holders if actor.side in sides}
     return of(next(iter(fitting.values())), "by-title") if len(fitting) == 1 else None
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from toolkit.actors import Hit, Register, tokens
-from toolkit.sides.nouns import ARTICLES, LINKS, OFFICE, PREPOSITIONS, RANKS
+from toolkit.sides.nouns import ARTICLES, LINKS, NOT_NOW, OFFICE, PREPOSITIONS, RANKS
 from toolkit.text import plain
 
 _AFTER_A_BODY = frozenset(["", "and", "in", "itself", "which", "whose", "on", "through", "also", "both", "alike"])
@@ -81,6 +81,13 @@ def names_another(phrase: str, words: list[str], hit: Hit) -> bool:
     before = tokens(phrase.split(",")[0])
     apposed = "," in phrase and len(before) <= hit.start and before[-1:] and before[-1][:1].isupper()
     return bool((after[:1].isupper() and after.lower() not in own) or (apposed and before[-1].lower() not in own))
+
+
+def of_the_day(words: list[str], hit: Hit) -> bool:
+    """Is the office that of the day, not "the former president", "the vice president of", "the president-elect"?"""
+    before = words[hit.start - 1].lower() if hit.start else ""
+    after = words[hit.end].lower() if hit.end < len(words) else ""
+    return before not in NOT_NOW and after not in ("elect", "designate")
 
 
 def joined(words: list[str], hits: list[Hit]) -> bool:
