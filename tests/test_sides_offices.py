@@ -47,6 +47,8 @@ def named(text: str, phrase: str, register: Register, publisher: str | None = No
          "Ostmark"),
         ("Bo Karsh, president of the bank, met Ira Vos, president of the mill.", "The president", "", ""),
         ("The Red Plough wrote, the Ledger did not.", "The daily", "", ""),
+        ("Nobody came.", "State Councillor and Prime Minister Duncan Ashgrove", "Duncan Ashgrove", "Calvere"),
+        ("Vos met Ruvenian Secretary of State Ada Lind on Monday.", "Lind", "Ada Lind", "Ruvenia"),
         ("Nobody came.", "The envoy", "", ""),
         ("Nobody came.", "Lena Sorg and Bo Lind", "Lena Sorg; Bo Lind", ""),
     ],

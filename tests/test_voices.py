@@ -180,6 +180,12 @@ def test_a_follow_up_is_asked_by_who_asked_before_and_an_office_may_answer() -> 
     assert (asked.cue_class, again.cue_class, again.referents) == ("ask", "ask", ["Harbour Ledger"])
 
 
+@pytest.mark.parametrize("label", ["Reporter", "RNA correspondent", "Harbour Ledger reporter"])
+def test_a_reporter_asks_even_without_a_question_mark(label: str) -> None:
+    text = f"{label}: The League has closed the gate.\n\nInes Corvall: It should be open."
+    assert [voice.cue_class for voice in find_voices(text, "")] == ["ask", "say"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

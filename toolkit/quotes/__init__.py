@@ -13,6 +13,7 @@ verbs, trailing, passives,
 nouns, credits, rules        one kind of attribution each; ``rules.RULES`` names them all
 unclaimed                    quotations that no cue claims
 narrative, statements        prose sentence by sentence; offsets, kinds, verbatim parts
+accounts                     whether a text has the form of the account of a meeting
 readouts                     words that go on without marks in the account of a meeting
 speakers, window             whom "he" and "the message" stand for; the sentences in front of them
 """

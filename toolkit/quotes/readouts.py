@@ -6,12 +6,28 @@ Ministries print talks this way. Both forms are taken only where the rest of the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import islice
 
+from toolkit.quotes.accounts import Paragraphs, by_agency, is_readout, tells_of_meeting
+from toolkit.quotes.continuing import (
+    HEAD,
+    OWN,
+    STANCE,
+    begins,
+    goes_on,
+    has_own_voice,
+    in_first_person,
+    may_go_on,
+    names_of,
+    opens_own,
+    tells_of_both,
+    told_cue,
+)
 from toolkit.quotes.marks import Mark
 from toolkit.quotes.statements import Statement
-from toolkit.text import Span, plain, sentences
+from toolkit.text import Span, plain
 
 _CUES = ("said", "stated", "stressed", "noted", "replied", "responded", "pointed out", "emphasi[sz]ed")
 _SPEECH = (
@@ -22,43 +38,17 @@ _CUE = rf"(?P<cue>{'|'.join(_CUES)}), (?={_SPEECH})"
 _OPENS = re.compile(rf"(?m)(?:^|(?<=[.!?] ))(?P<who>(?!As )[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){{1,80}}?) {_CUE}")
 # a quick look: most texts have none
 _MAY_OPEN = re.compile(", (?:" + "|".join(rf"(?<=\b{cue}, )" for cue in _CUES) + rf"){_SPEECH}")
-_MEETING = re.compile(
-    r"\b(?:met (?:with)?|meets? with|held talks|talks with|talked|spoke|phone|telephone|exchanged|attended"
-    r"|called on|visited|visit|replied|letter|"
-    r"message|summit|meeting|conference|delivered)\b"
+# "Vaas made a three-point proposal: First, …"
+_POINTS = re.compile(
+    r"(?m)(?:^|(?<=[.!?] ))(?P<who>(?!As )[A-Z](?:[^.,;:!?\n\"“”]|\b[A-Z]\.){1,80}?) "
+    r"(?P<cue>(?:also |further )?(?:made|put forward|raised|proposed|shared|offered|outlined|laid out|presented) "
+    r"(?:(?:an?|the following|his|her|some) )?(?:[a-z]+-point |[a-z]+ ){0,2}"
+    r"(?:proposals?|propositions?|suggestions?|points?|views|opinions|ideas|observations|principles|initiatives?)"
+    r"(?: (?:on|for|to) [^.:\n]{1,80})?)(?::\s*|\.\s+)(?=First)"
 )
-_PLACE = r"(?:In (?:the (?:face|light|view) of|this) [^,.]{1,80}, |On [^,.]{1,60} issues?, )?"
-_OWN_SIDE = (
-    r"(?:[Tt]he (?:two|both) (?:sides|countries|parties|peoples)|[Bb]oth (?:sides|countries|parties|peoples)"
-    r"|[Aa]ll (?:parties|sides|countries)(?: concerned)?|(?:The )?(?:[Rr]elevant|[Ii]nternational|[Gg]lobal) [a-z]+"
-    r"|We|I|It|(?:The )?[A-Z][\w'-]*(?: (?:and )?[A-Z][\w'-]*){0,3}(?: side)?)"
-)
-_FIRMLY = r"(?:(?:also|[a-z]+ly|always|once again|never|will|stands?|is|are) )*"
-_HAVE = r"(?:has|have)(?! (?:agreed|exchanged|held|signed|decided|issued|announced|said|told))"
-_HOLDS = (
-    rf"(?:is|are|{_HAVE}|can|will|would|should|must|may|needs? to|stands?|supports?|hopes?|appreciates?|attach(?:es)?"
-    r"|opposes?|values?|welcomes?|looks? forward|remains?|wish(?:es)?|thanks?|calls? (?:for|on)|believes?|treasures?"
-    r"|do(?:es)? not|wants?|wavers?|urges?|seeks?|cherish(?:es)?|commends?|follows?|adheres?|abides?|pursues?|regards?"
-    r"|sees?|upholds?|maintains?|condemns?|congratulates?|expects?|respects?|shares?|understands?|admires?|rejects?"
-    r"|regrets?|advocates?|speaks? highly|pays?|expresses|extends?|needs?|intends?|demands?|firmly|never)"
-)
-_STANCE = re.compile(rf"^(?!He |She |They ){_PLACE}(?P<who>{_OWN_SIDE}) {_FIRMLY}{_HOLDS}\b")
-# the first of these verbs tells whether a sentence is told, or goes on with what was said
-_PRESENT = re.compile(rf"\b(?:is|are|{_HAVE}|will|would|should|must|can|could|may|needs?|does|do|cannot|remains?)\b")
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|made|held|spoke|met|took|gave|put|set|told|went|came|sent|[a-z]{2,}ed)\b"
-)
-_TOLD = re.compile(rf"(?:{_PAST.pattern})(?! (?:by|in|to|with|on)\b)")  # "the ties forged by", "based on"
-_NOBODY = re.compile(r"(?:[Tt]he )?(?:two|both|all|we|it|they|i)\b|.*(?:side|sides|\.)$", re.I)  # no person's name
-# a dateline may stand in a sentence of its own before the date
-_DATED = re.compile(
-    r"^(?:[^.\n]{0,60}\. )?(?:In the \w+ of |On (?:the (?:\w+ )?\w+ of )?)(?:[A-Z][a-z]+ \d|\d+ [A-Z]|the \d)"
-)
-_AGENCY = re.compile(r"\([A-Z]{3,}\) ?-")
-_FRONT = 40  # characters in which a subject begins
-_HEAD = 200  # characters in which a dateline stands
 _LONGEST = 1_000  # statements; a longer text is no readout
-_OWN = frozenset({"i", "we", "my", "our"})
+_BEFORE = 20  # sentences that tell for which side a speaker speaks
+_LONG = 60  # characters between marks that make a quotation
 
 
 def with_free_speech(text: str, marks: list[Mark], narrated: list[Statement], start: int) -> list[Statement]:
@@ -66,13 +56,16 @@ def with_free_speech(text: str, marks: list[Mark], narrated: list[Statement], st
 
     What a first-person run says of itself ("I hope that …") is part of the run, not a statement of its own.
     """
-    if len(narrated) <= _LONGEST and _AGENCY.search(text[:_HEAD]):
+    if len(narrated) > _LONGEST:
+        return narrated  # this text is no readout
+    meeting = tells_of_meeting(text, start)
+    readout = meeting and is_readout(text, start)
+    if readout or by_agency(text):
         narrated = _with_runs(text, narrated)
-    if len(narrated) > _LONGEST or any(mark.inner[1] - mark.inner[0] > 60 for mark in marks):
-        return narrated  # this text is no readout, or marks its quotations
+    if not readout and any(mark.inner[1] - mark.inner[0] > _LONG for mark in marks):
+        return narrated  # this text marks its quotations
     found = list(narrated)
-    openings = _OPENS.finditer(text, start) if _MAY_OPEN.search(text, start) else iter(())
-    for match in islice(openings, _LONGEST):
+    for match in _openings(text, start):
         end = _run_end(text, match.end(), found)
         run = _block(
             (match.end(), end),
@@ -81,14 +74,21 @@ def with_free_speech(text: str, marks: list[Mark], narrated: list[Statement], st
             "free-speech",
         )
         found = [s for s in found if not (s.cue and match.start() <= s.cue[0] < end)] + [run]
-    first_line = text[start:].lstrip().partition("\n")[0]
-    if "(KCNA)" not in text and (_MEETING.search(first_line) or any("free-speech" in s.rules for s in found)):
-        found = _with_continuations(text, found, dated=bool(_DATED.match(first_line)))
+    if "(KCNA)" not in text and (meeting or any("free-speech" in s.rules for s in found)):
+        found = _with_continuations(text, found, readout=readout)
     return sorted(found, key=lambda s: s.spans[0][0])
 
 
+def _openings(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Where unmarked speech opens: "X said, we …"; "X made three proposals: First, …"."""
+    if _MAY_OPEN.search(text, start):
+        yield from islice(_OPENS.finditer(text, start), _LONGEST)
+    if "First" in text:
+        yield from islice(_POINTS.finditer(text, start), _LONGEST)
+
+
 def _with_runs(text: str, narrated: list[Statement]) -> list[Statement]:
-    """A state agency's "he said: We did well. We shall do better." runs on to the end of the paragraph."""
+    """In a readout or by a state agency "he said: We did well. We shall do better." runs on in the paragraph."""
     found = list(narrated)
     for statement in narrated:
         start, end = statement.spans[0][0], statement.spans[-1][1]
@@ -111,119 +111,120 @@ def _run_end(text: str, start: int, found: list[Statement]) -> int:
     end = len(text.rstrip()) if end < 0 else end
     for statement in found:
         if statement.speaker and start < statement.speaker[0] < end:
-            own = text[slice(*statement.speaker)].lower() in _OWN
+            own = text[slice(*statement.speaker)].lower() in OWN
             opens = re.search(r"[.!?]\s+$", text[start : statement.speaker[0]])
-            if opens and not own and not _STANCE.match(plain(text[statement.speaker[0] : end][:_HEAD])):
+            if opens and not own and not STANCE.match(plain(text[statement.speaker[0] : end][:HEAD])):
                 end = min(end, statement.speaker[0])
     return len(text[:end].rstrip())
 
 
-def _with_continuations(text: str, found: list[Statement], *, dated: bool) -> list[Statement]:
-    """The statements, with the sentences behind an attributed one of the same paragraph that go on with its words.
+def _with_continuations(text: str, found: list[Statement], *, readout: bool) -> list[Statement]:
+    """The statements, with the sentences behind an attributed one that go on with its words.
 
+    They go on to the end of the paragraph; in a readout also in the next one, if it has no speaker of its own.
     What such a sentence says in the name of the speaker's side ("Ruvenia thanks …") is no statement of its own.
     """
-    cues = sorted(found, key=_begins)
-    begins = [_begins(statement) for statement in cues]
-    told = (text[slice(*s.speaker)] for s in found if s.speaker and _told(text, s))
-    people = {name.split()[-1] for name in told if not _NOBODY.match(name)}
+    paragraphs = Paragraphs(text)
+    found = _with_whole_clauses(text, found, paragraphs) if readout else found
+    cues = sorted(found, key=begins)
+    starts = [begins(statement) for statement in cues]
+    people = names_of(text[slice(*s.speaker)] for s in found if s.speaker and told_cue(text, s))
     gone: set[int] = set()
     more: list[Statement] = []
-    behind, paragraph = 0, -1
-    spans: list[Span] = []
+    behind = 0
     for statement in sorted(found, key=lambda s: s.spans[-1][1]):
         at = statement.spans[-1][1]
-        if statement.level or "free-speech" in statement.rules or id(statement) in gone or at < behind:
+        free = "free-speech" in statement.rules
+        if statement.level or (free and not readout) or id(statement) in gone or at < behind:
             continue
-        start = text.rfind("\n", 0, at) + 1
-        if start != paragraph:  # each paragraph is split once
-            end = text.find("\n", at)
-            paragraph, spans = start, sentences(text, start, len(text) if end < 0 else end)
+        if readout and not _of_talks(text, statement, people):
+            continue
         run: list[Span] = []
-        held: list[tuple[Span, list[Statement]]] = []  # told in the past: part of the run if what follows goes on
-        for number in range(bisect_right(spans, at + 1, key=_first), len(spans)):
-            first, last = spans[number]
-            here = [s for s in cues[bisect_left(begins, first) : bisect_left(begins, last)] if not s.level]
-            goes_on = _goes_on(text, first, last, here, people, dated=dated)
-            if not goes_on and not (dated and _may_go_on(text, first, last, here, people)):
+        held: list[tuple[Span, list[Statement]]] = []  # part of the run only if what follows goes on
+        past, background = False, False
+        for first, last, opens in paragraphs.sentences_behind(at):
+            here = [s for s in cues[bisect_left(starts, first) : bisect_left(starts, last)] if not s.level]
+            words = plain(text[first:last])
+            on = goes_on(text, first, words, here, people, readout=readout)
+            if opens and not (readout and on and not past and opens_own(words, _said(text, statement, run))):
+                break
+            if not on and not (readout and may_go_on(text, first, words, here, people)):
                 break
             held.append(((first, last), here))
-            if goes_on:
-                run += [span for span, _ in held]
-                gone.update(
-                    id(s) for span, inside in held for s in inside if not s.speaker or s.speaker[0] < span[0] + _HEAD
-                )
-                held = []
-        if run:
-            behind = run[-1][1]
+            background = (background or opens) and not has_own_voice(words)
+            past = past or not on
+            if background or (past and not on and not in_first_person(words)):
+                continue
+            run += [span for span, _ in held]
+            for (start, _), inside in held:
+                for other in inside:
+                    if not other.speaker or other.speaker[0] < start + HEAD:
+                        gone.add(id(other))
+                    else:
+                        other.level += 1
+            held, past = [], False
+        if not run:
+            continue
+        behind = run[-1][1]
+        if free:
+            statement.spans = [(statement.spans[0][0], behind)]
+        else:
             more.append(_block((run[0][0], behind), None, None, "readout-goes-on"))
     return [s for s in found if id(s) not in gone] + more
 
 
-def _first(span: Span) -> int:
-    return span[0]
+def _of_talks(text: str, statement: Statement, people: set[str]) -> bool:
+    """Is a statement told in the past, or of somebody whose words are: "China hopes that …" is but a part of them."""
+    if statement.cue is None or statement.speaker is None or told_cue(text, statement):
+        return True
+    cue = text[slice(*statement.cue)].split()
+    return cue[0].endswith("ing") or not people.isdisjoint(text[slice(*statement.speaker)].split())
 
 
-def _begins(statement: Statement) -> int:
-    return (statement.cue or statement.spans[0])[0]
+def _said(text: str, statement: Statement, run: list[Span]) -> Iterator[str]:
+    """The words of a statement and of the first sentences behind it."""
+    return (plain(text[slice(*span)]) for span in [*statement.spans, *run[:_BEFORE]])
 
 
-def _goes_on(text: str, first: int, last: int, here: list[Statement], people: set[str], *, dated: bool) -> bool:
-    """Does a sentence go on with the words of the speaker before it, rather than tell what somebody said or did?"""
-    words = plain(text[first:last])
-    subject = _STANCE.match(words)
-    edge = first + (subject.end() if subject else _FRONT)
-    for statement in here:
-        place = statement.speaker
-        relative = place is not None and text[slice(*place)] in ("who", "which", "that")
-        own = relative or place is None or (place[0] < edge and not _told(text, statement))
-        if not own or statement.spans[0][0] < _begins(statement):  # "Ruvenia will stay, he added"
-            return False
-    if subject:
-        return people.isdisjoint(subject["who"].split())
-    if not dated or not people.isdisjoint(words.split(None, 4)[:4]) or _NARRATOR.match(words):
-        return False
-    told, present = _TOLD.search(words), _PRESENT.search(words)
-    return told is None or (present is not None and present.start() < told.start())
-
-
-_NARRATOR = re.compile(
-    r"(?:He|She|They|On the same day|Present|Attending)\b"
-    r"|The (?:meeting|talk|call|visit)s? (?:(?:was|were) (?:held|attended|followed|also)"
-    r"|took|proceeded|came|lasted|ended|went)\b"
+_JOINT = re.compile(r"[,;] *(?:(?:and|but|while) )?")
+# what the narrator adds behind the words
+_ASIDE = re.compile(
+    r"[,;]? *(?:(?:and|but|while) )?(?:when|while|after|before|during|following|upon|according|as (?:he|she|they|the)"
+    r"|(?:in|at|on) (?:his|her|their|the (?:talks?|meeting|call|message|letter|sidelines))|(?:he|she|they) )\b"
 )
-# what the narrator tells of both, of the day, of who was there
-_NARRATED = re.compile(
-    r"On [A-Z][a-z]+ \d|(?:After|Before|During|Following|Prior to) the (?:meeting|talks|call|visit)\b"
-    r"|(?:The two|Both) (?:sides|parties|leaders|presidents|(?:foreign )?ministers|heads of state)? ?"
-    r"(?:(?:also|further|then|[a-z]+ly) )*"
-    r"(?:exchanged|held|discussed|communicated|had|signed|witnessed|agreed|decided|issued|attended|announced)"
-    r"|(?:Officials|Also|It)\b|.*\b(?:was|were) (?:also )?(?:present|held|signed|attended)\b"
-)
-_SUBJECT = 3  # words in which a person's name opens a sentence
 
 
-def _may_go_on(text: str, first: int, last: int, here: list[Statement], people: set[str]) -> bool:
-    """Can a sentence in the past be the speaker's: no person of the talks, no narrator, nobody reported in it?
+def _with_whole_clauses(text: str, found: list[Statement], paragraphs: Paragraphs) -> list[Statement]:
+    """The statements; a clause that was cut at a comma runs to the end of its sentence.
 
-    "Both sides reached important consensus. Ruvenia is satisfied." One such is taken only with what follows.
+    "Vaas stressed that Ostmark keeps the treaty, and will not leave it": unless somebody says more, or the
+    narrator tells when and where. A verb of the present ("and appreciates the help") belongs to the clause.
     """
-    words = plain(text[first:last])
-    if _NARRATED.match(words) or _NARRATOR.match(words):
-        return False
-    if not people.isdisjoint(words.split(None, _SUBJECT)[:_SUBJECT]):
-        return False
-    for statement in here:
-        place = statement.speaker
-        others = place is not None and text[slice(*place)].lower() not in _OWN
-        if others and place is not None and place[0] < first + _FRONT and _told(text, statement):
-            return False
-        if statement.spans[0][0] < _begins(statement):
-            return False
-    return True
+    cues = sorted(found, key=begins)
+    starts = [begins(statement) for statement in cues]
+    gone: set[int] = set()
+    for statement in found:
+        start, end = statement.spans[0]
+        clause = statement.rules[0] in ("that-clause", "clause", "adjective") or (
+            statement.rules[0] == "object" and " that " in f" {text[start:end]}"
+        )
+        own = statement.kind == "indirect" and not statement.level and len(statement.spans) == 1
+        if not (clause and own and statement.cue and statement.cue[0] < start and id(statement) not in gone):
+            continue
+        last = paragraphs.sentence_end(start)
+        others = cues[bisect_left(starts, end) : bisect_left(starts, last)]
+        rest = text[end:last].rstrip(" .")
+        if not rest or _ASIDE.match(rest) or any(_tells(text, other) for other in others):
+            continue
+        if any(tells_of_both(part) for part in _JOINT.split(rest)):
+            continue
+        gone.update(id(other) for other in others)
+        statement.spans = [(start, end + len(rest))]
+    return [s for s in found if id(s) not in gone]
 
 
-def _told(text: str, statement: Statement) -> bool:
-    """Is the cue in the past: "Ruvenia thanked", not "Ruvenia has always thanked"?"""
-    cue = text[slice(*statement.cue)] if statement.cue else ""
-    return _PAST.search(cue) is not None and _PRESENT.match(cue) is None
+def _tells(text: str, statement: Statement) -> bool:
+    """Does a statement behind a clause report anew: "and thanked", "adding", "she said"?"""
+    cue = text[slice(*statement.cue)] if statement.cue else "said"
+    before = statement.spans[0][0] < begins(statement)
+    return before or statement.kind != "indirect" or told_cue(text, statement) or cue.split()[0].endswith("ing")

@@ -229,7 +229,7 @@ def _printer(statement: Statement, window: Window, title: str) -> None:
     """the editorial, an article: its author, or the paper named as heading or subject above."""
     for sentence in window.before(_place(statement)):
         words = window.text[sentence.starts[0] : sentence.ends[-1]]
-        heading = set(sentence.tags) <= set("N:") and "N" in sentence.tags
+        heading = not statement.level and set(sentence.tags) <= set("N:") and "N" in sentence.tags
         subject = window.subject(sentence, sentence.ends[-1])
         written = _WRITTEN_BY.search(words)
         if heading:

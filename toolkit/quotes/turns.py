@@ -14,13 +14,13 @@ _TURN = re.compile(
 _HEAD = 100  # characters that hold a name and its colon
 _LETTERS = frozenset("QAF")  # "Q1."
 _LOWER = frozenset(["of", "and", "the", "for", "de", "'s", "spokesperson", "spokesman", "spokeswoman"])
+_ASKERS = frozenset({"reporter", "journalist", "correspondent", "interviewer"})
 _NO_TURN = frozenset(
     (
         "note source photo video background update following read related caption editor editors title date "
         "time place subject topic tags share summary highlights analysis opinion commentary context timeline"
     ).split()
 )
-
 
 # "After the conference the following question was put:" and rows of asterisks: no turn has these words
 _STAGE = re.compile(
@@ -33,7 +33,7 @@ _STAGE = re.compile(
 def find_turns(lines: list[Line], title: str) -> list[Voice]:
     """The turns of a transcript, in order; none where fewer than two lines begin with a name or letter."""
     heads = [(number, match) for number, line in enumerate(lines) if (match := _turn(line))]
-    questions = [m for n, m in heads if "?" in lines[n].words or m["qa"]]
+    questions = [m for n, m in heads if "?" in lines[n].words or m["qa"] or _asks(m["name"])]
     if len(heads) < 2 or not questions:
         return []
     above = lines[: heads[0][0]]
@@ -58,7 +58,8 @@ def find_turns(lines: list[Line], title: str) -> list[Voice]:
         label = match["qa"] or match["name"]
         speaker = (first + match.start("name"), first + match.end("name")) if match["name"] else None
         body = (first + match.end(), last)
-        asks = label[0] in "QF" if match["qa"] else "?" in lines[number].words and label not in answers
+        asked = _asks(label) or ("?" in lines[number].words and label not in answers)
+        asks = label[0] in "QF" if match["qa"] else asked
         named = (asked_last if label[0] == "F" else asker) if asks else host
         named = named if match["qa"] or (label in answers and label.split()[-1] in host.split()) else ""
         asked_last = label if asks and match["name"] else asked_last
@@ -77,6 +78,11 @@ _OWN = re.compile(
 def _answers(label: str, host: str) -> bool:
     """Does a label name the one who answers: the host, by the name or a part of it, or a spokesperson?"""
     return bool(host) and (label.split()[-1] in host.split() or "spokes" in label.lower())
+
+
+def _asks(label: str) -> bool:
+    """Does a label name one who asks: "Reporter", "RNA correspondent"?"""
+    return label.rpartition(" ")[2].lower() in _ASKERS
 
 
 # --- before the first turn ------------------------------------------------------------------------------------------
@@ -124,7 +130,7 @@ def _turn(line: Line) -> re.Match[str] | None:
     if match is None or match["qa"]:
         return match
     words = match["name"].split()
-    titled = all(word[0].isupper() or word in _LOWER or word[0].isdigit() for word in words)
+    titled = all(word[0].isupper() or word in _LOWER | _ASKERS or word[0].isdigit() for word in words)
     if len(words) > 6 or not titled or words[0].lower() in _NO_TURN or words[-1].lower() in _NO_TURN:
         return None
     return match

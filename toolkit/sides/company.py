@@ -12,6 +12,10 @@ from toolkit.sides.who import Who, together
 _NAME = re.compile(r"(?:[Tt]he )?[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,4}")
 _PAIR = re.compile(r"(.{3,160}?),? and (.{3,160})")
 _FURTHER = re.compile(r"(?:the )?others?\b")
+_SECOND_OFFICE = re.compile(  # "State Councillor and Foreign Minister Bo Lind" is one
+    r"(?:State |Vice |Foreign |Prime |Deputy |General |First |Party )*"
+    r"(?:Councill?or|Minister|Premier|President|Secretary|Chairman|Director|Leader)"
+)
 _OPENS = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Rr]elevant|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther) ")
 
 
@@ -39,9 +43,9 @@ def _listed(phrase: str) -> list[str]:
 
 
 def _two(phrase: str) -> list[str]:
-    """The halves of "X and Y" where neither is an apposition to the other; nothing otherwise."""
+    """The halves of "X and Y" where neither is an apposition or office of the other; nothing otherwise."""
     left, joined, right = phrase.partition(" and ")
-    if not joined or "," in left or " and " in right:
+    if not joined or "," in left or " and " in right or _SECOND_OFFICE.fullmatch(left):
         return []
     opens = _OPENS.match(right) or surname_alone(right) or people_with_titles(right)
     return [left.rstrip(","), right] if opens else []

@@ -135,11 +135,14 @@ _FIRST_NAME = re.compile(rf"({_NAME}), ")
 _LINKED = re.compile(r"\b(?:of|for|to|from|in|by|and) (?:the )?$")
 
 
+_OF_STATE = re.compile(r"Secretary of (?:State|Defen[cs]e|War) (?=[A-Z])")  # no part of the name behind it
+
+
 def fuller_names(text: str) -> dict[str, str]:
     """For each word in capitals, the first name of several words that ends in it, before those with "'s"."""
     found: dict[str, str] = {}
     owners: dict[str, str] = {}
-    for run in _RUN.finditer(text):
+    for run in _RUN.finditer(_OF_STATE.sub(lambda office: office.group().lower(), text)):
         words = run.group().split(" ")
         for i in range(1, len(words)):
             name = " ".join(words[max(0, i - 3) : i + 1])
