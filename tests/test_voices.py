@@ -148,6 +148,18 @@ def test_a_letter_needs_no_blank_behind_its_colon_and_a_stage_direction_ends_a_t
     assert [text[slice(*turn.span)] for turn in turns] == ["Is it open?", "It is.", "Why?", "Ask."]
 
 
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("Q: Is it open?A:It is. We wait. Q: Why? A: Ask.", ["Is it open?", "It is. We wait.", "Why?", "Ask."]),
+        ("Teo Marsch's Remarks Q: Is it open? A: It is.", ["Is it open?", "It is."]),
+        ("They chose plan A: the dam. Nobody asked.", []),
+    ],
+)
+def test_turns_that_a_page_has_run_together_in_one_line_are_kept_apart(text: str, turns: list[str]) -> None:
+    assert [text[slice(*turn.span)] for turn in find_voices(text)] == turns
+
+
 def test_a_host_s_short_label_is_whom_the_title_names() -> None:
     text = "Marsch: Good day.\n\nLedger: Is it open?\n\nMarsch: It is.\n\nLedger: Since when?"
     hosted = [voice.referents for voice in find_voices(text, CONFERENCE)]
@@ -215,6 +227,8 @@ def test_a_colon_alone_opens_no_voice(text: str) -> None:
         ("Aldo Brenn received a letter from Mira Tolk.\nIn the letter she said that the gate is open.", "Mira Tolk"),
         ("Replying to a letter from Mira Tolk, Aldo Brenn sent his own.\nThe letter said that it rains.", "Aldo Brenn"),
         ("Ada Brenn wrote to the towns.\nA translation of Tolk's letter came.\nThe letter said that it rains.", "Tolk"),
+        ("Aldo Brenn received a letter from Mira Tolk, head of the union, and Bo Lind, its chief.\nThe letter said no.",
+         "Mira Tolk and Bo Lind"),
         ("Aldo Brenn made a speech.\nThe full text of the speech says that the gate is open.", "Aldo Brenn"),
     ],
 )

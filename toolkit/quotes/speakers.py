@@ -50,6 +50,7 @@ _FROM = re.compile(
     r"\b(?:received|receives)\b[^.]*?\bfrom (?P<who>(?:[A-Z]\. ?)*[^,.]+)|\b(?:message|letter|greetings?"
     r"|telegram)[^.]{0,40}? from (?P<who2>(?:[A-Z]\. ?)*[^,.]+)"
 )
+_AND_FROM = re.compile(r", and ([A-Z][\w-]+(?: [A-Z][\w-]+){1,3}), (?=[a-z])")  # "from X, head of …, and Y, chief of …"
 _WHOSE = re.compile(  # "A translation of Brenn's message …", "Brenn's letter …"
     r"(?:(?:The|A|An) (?:\w+ )?(?:translation|text|copy|version) of )?(?P<who>[A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s"
     r" (?:[a-z-]+ ){0,2}(?:message|letter|telegram|reply|statement|speech)\b"
@@ -179,11 +180,13 @@ def _holds(outer: Statement, inner: Statement) -> bool:
 
 
 def _own_words(statement: Statement, outer: list[Statement], text: str) -> int:
-    """Where the first-person text begins that a statement stands in: "he" is not its author, nor anyone above it."""
+    """Where the turn or first-person text begins that a statement stands in: "he" is nobody above it."""
     start, end = statement.spans[0][0], statement.spans[-1][1]
     for before in reversed(outer[-_MEMORY:]):
         if before.spans[0][0] <= start and end <= before.spans[-1][1]:
-            in_person = before.kind == "block" and _FIRST_PERSON.search(text, *before.spans[0])
+            in_person = "turn" in before.rules or (
+                before.kind == "block" and _FIRST_PERSON.search(text, *before.spans[0])
+            )
             return before.spans[0][0] if in_person else 0
     return 0
 
@@ -205,6 +208,8 @@ def _author(statement: Statement, earlier: list[Statement], window: Window, text
             return
         received, own = _FROM.search(words), _WHOSE.match(words)
         who = own["who"] if own else received and (received["who"] or received["who2"])
+        if who and received and (other := _AND_FROM.search(words, received.end())):
+            who = f"{who.strip()} and {other[1]}"
         subject = window.subject(sentence, end)
         if received and subject and received.end() <= words.find(subject):
             who = None  # "Responding to a message from Kim, Xi sent one of thanks": his is told of next

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from toolkit.quotes.lines import Line, Voice
-from toolkit.text import plain
+from toolkit.text import Span, plain
 
 _TURN = re.compile(
     r"^(?:(?:(?P<qa>Q|A|Question|Answer|Follow-up)(?: ?\d{1,2})?(?:[:：]\s*|\.\s+))"
@@ -28,6 +29,25 @@ _STAGE = re.compile(
     r"|(?:After|At the end of|Following|Before) the (?:regular )?(?:press conference|briefing)\b.*"
     r"\b(?:asked|raised|put|announced|questions?)\b.*)$"
 )
+
+
+# "… comment? A: Ruvenia waits. Q: …": turns that a page has run together in one line
+_INLINE = re.compile(r"(?:(?<=[.?!”\"’)])[ \xa0]*|[ \xa0]+)(?=(?P<letter>Q|A|Question|Answer) ?\d{0,2}[:：])")
+
+
+def lines_of(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph in lines: itself, or one for each turn where questions and answers share it."""
+    start, end = span
+    cuts = [match for match in _INLINE.finditer(text, start, end) if match.start() > start]
+    letters = {match["letter"] for match in cuts} | {match[1] for match in [_OPENED.match(text, start, end)] if match}
+    if len(letters) > 1:
+        for match in cuts:
+            yield start, match.start()
+            start = match.end()
+    yield start, end
+
+
+_OPENED = re.compile(r"\s*(Q|A|Question|Answer) ?\d{0,2}[:：]")
 
 
 def find_turns(lines: list[Line], title: str) -> list[Voice]:

@@ -13,7 +13,7 @@ from toolkit.quotes.endings import handed_back, is_signature, last_line, narrato
 from toolkit.quotes.lines import Line, Voice
 from toolkit.quotes.openers import opening
 from toolkit.quotes.statements import Statement
-from toolkit.quotes.turns import find_turns
+from toolkit.quotes.turns import find_turns, lines_of
 from toolkit.text import Span, paragraphs, plain
 
 _HEADING = re.compile(
@@ -29,7 +29,7 @@ def find_voices(text: str, title: str = "") -> list[Voice]:
 
     ``title`` is read for "Press Statement of …" and for the spokesperson of a press conference.
     """
-    lines = [Line(text, *span) for span in paragraphs(text)]
+    lines = [Line(text, *line) for span in paragraphs(text) for line in lines_of(text, span)]
     turns = find_turns(lines, title)
     if turns:
         return turns
