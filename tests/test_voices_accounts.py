@@ -191,3 +191,17 @@ def test_a_paragraph_is_split_once_and_read_on_into_the_next() -> None:
     found = [(text[a:b], opens) for a, b, opens in Paragraphs(text).sentences_behind(4)]
     assert found == [("Two.", False), ("Three.", True), ("Four.", False)]
     assert Paragraphs(text).sentence_end(0) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Spokesperson Teo Marsch responded: It is late. We wait. Ostmark will help.",
+         ["It is late. We wait. Ostmark will help."]),
+        ("Teo Marsch said: We note it. Ostmark hopes for calm.", ["We note it. Ostmark hopes for calm."]),
+        ("A reporter asked: First, it rains. Is it true?", ["First, it rains. Is it true?"]),
+        ("Teo Marsch said: It is late. The dam was built in May.", []),
+    ],
+)  # fmt: skip
+def test_behind_a_colon_the_first_person_or_a_question_goes_on(text: str, expected: list[str]) -> None:
+    assert runs(text) == expected

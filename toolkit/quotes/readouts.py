@@ -60,8 +60,7 @@ def with_free_speech(text: str, marks: list[Mark], narrated: list[Statement], st
         return narrated  # this text is no readout
     meeting = tells_of_meeting(text, start)
     readout = meeting and is_readout(text, start)
-    if readout or by_agency(text):
-        narrated = _with_runs(text, narrated)
+    narrated = _with_runs(text, narrated, sure=readout or by_agency(text))
     if not readout and any(mark.inner[1] - mark.inner[0] > _LONG for mark in marks):
         return narrated  # this text marks its quotations
     found = list(narrated)
@@ -87,15 +86,20 @@ def _openings(text: str, start: int) -> Iterator[re.Match[str]]:
         yield from islice(_POINTS.finditer(text, start), _LONGEST)
 
 
-def _with_runs(text: str, narrated: list[Statement]) -> list[Statement]:
-    """In a readout or by a state agency "he said: We did well. We shall do better." runs on in the paragraph."""
+def _with_runs(text: str, narrated: list[Statement], *, sure: bool) -> list[Statement]:
+    """ "He said: We did well. We shall do better." runs on in the paragraph, in a readout or by a state agency.
+
+    In other texts (not ``sure``) only where the first person, or a question that somebody asks, goes on.
+    """
     found = list(narrated)
     for statement in narrated:
         start, end = statement.spans[0][0], statement.spans[-1][1]
         if statement.rules[0] != "colon" or statement.level or statement.kind != "indirect":
             continue
         last = _run_end(text, start, [s for s in narrated if s is not statement and s.spans[0][0] > end])
-        if last > end:
+        behind = text[end:last]
+        own = in_first_person(behind) or (in_first_person(text[start:end]) and STANCE.match(behind.lstrip(" .")))
+        if last > end and (sure or own or (statement.cue_class == "ask" and "?" in behind)):
             statement.spans, statement.kind = [(start, last)], "block"
             found = [s for s in found if s is statement or not start <= s.spans[0][0] < last]
     return found

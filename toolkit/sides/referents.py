@@ -43,6 +43,8 @@ def speaker_of(row: Mapping[str, Any], context: Context) -> Who:
     if low in PRONOUNS:
         return Who(doubt=f"{speaker!r} has no antecedent that the text makes plain")
     who = context.name(speaker, place)
+    if row.get("cue_class") == "ask" and who.rule == "by-publisher":
+        return Who(doubt=who.doubt)  # who puts a question may come from anywhere
     if turn and not who.known and not a_person(speaker):  # what stands before the colon is a name
         return Who((speaker,), (who.side,), "label", "" if who.side else f"{speaker!r} is not in the table of actors")
     return _beside_heading(who, context, place) if "issued-statement" in evidence else who
