@@ -47,6 +47,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("“We wait,” Tolk said in the film “Song of the Ford”.", ["Tolk | said | We wait,"]),
         ("«Nobody owns the bridge,» Valle said.", ["Valle | said | Nobody owns the bridge,"]),
         ("''We will talk,'' Tolk said.", ["Tolk | said | We will talk,"]),
+        ("“We mend the fence,” Tolk said to applause. “It is ours.”",
+         ["Tolk | said | We mend the fence, … It is ours."]),
     ],
     "inverted": [
         ("“Who pays for the lamp?” asked Brandis.", ["Brandis | asked | Who pays for the lamp?"]),
@@ -69,10 +71,13 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("The result, as Brenn later explained, was a flood.",
          ["Brenn | later explained | The result … was a flood"]),
         ("He left as Brenn spoke.", []),
+        ("As reported by RNA, the bridge is open.", ["RNA | As reported by | the bridge is open"]),
     ],
     "relative": [
         ("They crossed a dam that engineers said was safe.", ["engineers | said | that … was safe"]),
         ("It rests on a treaty that Tolk said must go.", ["Tolk | said | that … must go"]),
+        ("Tolk lambasted the pact with Brenn, who she said was “in his last year.”",
+         ["Tolk | lambasted | the pact with Brenn", "she | said | who … was “in his last year.”"]),
     ],
     "any-verb": [
         ("“The door stays shut for good,” Brenn droned.",
@@ -152,6 +157,16 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
          ["The message | said | the two peoples are one"]),
         ("Brenn denied that the bridge was open.", ["Brenn | denied | the bridge was open"]),
         ("Kim Jong Unsaid that the farm is good.", ["Kim Jong Un | said | the farm is good"]),
+        ("Tolk complained that it was “no bridge” before leaving the hall.",
+         ["Tolk | complained | it was “no bridge”"]),
+        ("Tolk said that the dam was “a gift,” though Brenn had built it.", ["Tolk | said | the dam was “a gift,”"]),
+        ("Tolk said that Brenn's call to “open the gate” – a quarrel of years – was late.",
+         ["Tolk | said | Brenn's call to “open the gate” – a quarrel of years – was late"]),
+        ("Brenn claimed that he had made “great efforts,” such as building a dam.",
+         ["Brenn | claimed | he had made “great efforts,” such as building a dam"]),
+        ("Brenn implied that it was her fault for “grabbing” at the rope – although a picture shows no rope.",
+         ["Brenn | implied | it was her fault for “grabbing” at the rope"]),
+        ("Tolk said – on the radio, as it happens – that the dam leaks.", ["Tolk | said | the dam leaks"]),
     ],
     "clause": [
         ("To shouts of “Mend it!,” Brenn said the fence was his.", ["Brenn | said | the fence was his"]),
@@ -186,6 +201,16 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Brenn said if it rained, the dam would break.",
          ["Brenn | said | if it rained, the dam would break"]),
         ("Brenn Says Bridge Is Open.", ["Brenn | Says | Bridge Is Open"]),
+        ("A report published Friday said the dam leaks.", ["A report published Friday | said | the dam leaks"]),
+        ("One in ten voters polled said they would stay.", ["One in ten voters polled | said | they would stay"]),
+        ("One of the authors of that 2013 report, Ada Stoll, said the dam leaks.",
+         ["One of the authors of that 2013 report, Ada Stoll | said | the dam leaks"]),
+        ("Tolk said, if it rained, she would wait.", ["Tolk | said | if it rained, she would wait"]),
+        ("Tolk said seeking help was right.", ["Tolk | said | seeking help was right"]),
+        ("The senators said they, too, had waited.", ["The senators | said | they, too, had waited"]),
+        ("Stoll said Monday's rain was heavy.", ["Stoll | said | Monday's rain was heavy"]),
+        ("Brenn was saying he was “content” and Tolk calling it a trap.",
+         ["Brenn | was saying | he was “content”", "Tolk | calling | it a trap"]),
     ],
     "wh-clause": [
         ("Tolk wondered why the bridge was shut.", ["Tolk | wondered | why the bridge was shut"]),
@@ -221,6 +246,13 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Brenn has said nothing of the kind.", []),
         ("Brenn might praise the workers.", []),
         ("Tolk Slams Rivals For Delay.", ["Tolk | Slams | Rivals For Delay"]),
+        ("Tolk called the dam “a trap” and sold it.", ["Tolk | called | the dam “a trap”"]),
+        ("Tolk called the dam “a trap” in an interview with RNA.", ["Tolk | called | the dam “a trap”"]),
+        ("The board slammed the tax called “the toll,” in which farmers pay twice.",
+         ["The board | slammed | the tax called “the toll,”"]),
+        ("Stoll accused Brenn, the mayor of Sill, of “theft”.",
+         ["Stoll | accused | Brenn, the mayor of Sill, of “theft”"]),
+        ("Brenn called again for a truce.", ["Brenn | called again for | a truce"]),
     ],
     "participle": [
         ("The president taught officials that even a tree is a treasure of the town, saying that it must be kept.",
@@ -284,6 +316,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Tolk was told that the bridge was open.", ["- | was told | the bridge was open"]),
         ("Asked whether the bridge was open, Brenn nodded.", ["- | Asked | whether the bridge was open"]),
         ("Tolk, asked about tariffs, smiled.", ["- | asked about | tariffs"]),
+        ("Brenn was asked, “Who pays for the lamp at night?”", ["- | was asked | Who pays for the lamp at night?"]),
     ],
     "quoted-as-saying": [
         ("“The dam is full,” RNA quoted Tolk as saying.", ["Tolk | quoted | The dam is full,"]),
@@ -311,6 +344,10 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("In the words of one dealer, the market is dead.",
          ["one dealer | In the words of | the market is dead"]),
         ("The price rose by two crowns per wagon.", []),
+        ("While the dam held, according to Tolk, the lock broke.", ["Tolk | according to | the lock broke"]),
+        ("Brenn will wait because, according to Tolk, the lock broke.", ["Tolk | according to | the lock broke"]),
+        ("The other locks, according to the report, are broken.",
+         ["the report | according to | The other locks … are broken"]),
     ],
     "noun-cue": [
         ("Brenn's answer was that the dam was full.", ["Brenn's | answer was | the dam was full"]),
@@ -321,6 +358,10 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Reports that the governor had fled were not confirmed.",
          ["- | Reports | the governor had fled"]),
         ("The statement that shocked them was short.", []),
+        ("Brenn spoke after accusations by Tolk that the dam leaks.", ["Tolk | accusations | the dam leaks"]),
+        ("Tolk's most famous claim is that the dam leaks.", ["Tolk's | claim is | the dam leaks"]),
+        ("The crowd broke into chants of “Open the gate!” at noon.", ["- | chants of | Open the gate!"]),
+        ("Brenn's call for a “union” moved the crowd.", ["Brenn's | call for | a “union”"]),
     ],
     "carried-noun": [
         ("Brenn expressed the hope that the bridge would hold.",
@@ -355,6 +396,7 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "label": [
         ("Tolk: “Good neighbours repair the fence.”", ["Tolk | - | Good neighbours repair the fence."]),
+        ("Brenn: The river will stay open.", ["Brenn | - | The river will stay open"]),
     ],
     "tail": [
         ("“The sea does not sign.” — Ciro Valle", ["Ciro Valle | - | The sea does not sign."]),
@@ -382,6 +424,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
 }  # fmt: skip
 
 NOTHING_SAID = [
+    "News analysis: Who built the dam?",
+    "They watched a show called “River” at home.",
     "He met the masons for mending and supporting the dam.",
     "Tens of thousands took part in the fair demanding skill.",
     "Please inform us when the dam is full.",

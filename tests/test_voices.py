@@ -66,12 +66,20 @@ def test_a_block_has_its_author_and_its_end(text: str, title: str, rule: str, bo
         "All the participants rose.",
         "The Red Plough said in an editorial that the gate is old.",
         "He went on:",
+        "“It is an old gate,” Aldo Brenn says.",
+        "He writes that the gate is old.",
     ],
 )
 def test_a_run_of_speech_ends_where_its_speaker_is_told_of_again(narrator: str) -> None:
     text = f"Aldo Brenn said:\nWe keep the gate.\nIt is our gate. It was never theirs.\n{narrator}\nThe end."
     voice = find_voices(text)[0]
     assert text[slice(*voice.span)] == "We keep the gate.\nIt is our gate. It was never theirs."
+
+
+def test_a_run_that_opens_with_a_mark_it_does_not_close_holds_only_paragraphs_that_open_so() -> None:
+    text = "Aldo Brenn said:\n“We keep the “old gate” here.\n“It stays.\n“It was never theirs.”\nThe gate is old."
+    (voice,) = find_voices(text)
+    assert text[slice(*voice.span)] == "“We keep the “old gate” here.\n“It stays.\n“It was never theirs.”"
 
 
 def test_a_statement_issued_as_a_whole_runs_on_over_what_others_said() -> None:

@@ -10,7 +10,8 @@ phrases, subjects, contents,
 stops                        where a noun phrase, a source, a content begins and ends
 speaking                     who can speak, and what cannot
 verbs, trailing, passives,
-nouns, credits, rules        one kind of attribution each; ``rules.RULES`` names them all
+nouns, labels, credits,
+rules                        one kind of attribution each; ``rules.RULES`` names them all
 unclaimed                    quotations that no cue claims
 narrative, statements        prose sentence by sentence; offsets, kinds, verbatim parts
 accounts                     whether a text has the form of the account of a meeting

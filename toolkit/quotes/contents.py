@@ -86,7 +86,7 @@ _SPEECH = word_set(
 )
 _IF = frozenset({"if", "where", "when"})
 _OWN_VERB = re.compile("(?<![Txr])(?:r*x[xr]*[vVB]?|r*[vVB])")
-_ASIDE = re.compile(r"(?:,r)?,(?=t)")  # "They fear, however, that"
+_ASIDE = re.compile(r"(?:,r)?,(?=t)|-[^-]{1,8}-(?=t)")  # "They fear, however, that", "said – on the radio – that"
 _TO_VERB = re.compile("r?Tr*[vBxnQ]")
 
 
@@ -100,7 +100,7 @@ def _frame(s: Sentence, end: int, j: int, cue: Cue) -> Content | None:
         return _finish(s, "quotation", end, j + 1)
     if tag == "Q" and frames & {"q", "c", "t"}:
         return _finish(s, "quotation", end, j)
-    if tag == "," and "t" in frames and (aside := _ASIDE.match(tags, j)):
+    if tag in ",-" and "t" in frames and (aside := _ASIDE.match(tags, j)):
         j, tag = aside.end(), "t"
     if tag == "t" and "t" in frames and (is_clause(s, j + 1, len(tags)) or j < len(tags) - 3):
         return _finish(s, "that-clause", end, j if tags[j + 1] in "xvV" else j + 1)
@@ -114,10 +114,20 @@ def _frame(s: Sentence, end: int, j: int, cue: Cue) -> Content | None:
     gerund = s.lows[j] in ("having", "being")  # "said having a bridge was good"
     if "c" in frames and j == end and tag in "xv" and not gerund and cue.form in ("past", "s", "base"):
         return _finish(s, "relative", end, j)
-    begins = (tag == "o" and following not in (",", ".", "?", "")) or (tag in "dnN0b" and _has_verb(s, j))
-    if "c" in frames and (begins or (cue.lemma == "say" and (tag in "dnN0bgs" or gerund))):
+    begins = tag == "o" and (following not in (",", ".", "?", "") or bool(_TOO.match(tags, j)))
+    begins = begins or (tag in "dnN0b" and _has_verb(s, j))
+    dated = tag == "Y" and following == "'"  # "said Thursday's speeches were long"
+    late = tag == "G" and j == end and bool(_VERB_BEHIND.match(tags, j + 1))  # "said seeking help was right"
+    if "c" in frames and cue.lemma == "say" and tag == "," and _FRONTED_CLAUSE.match(tags, j):
+        return _finish(s, "clause", end, j + 1)  # "said, if it rained, she would wait"
+    if "c" in frames and (begins or (cue.lemma == "say" and (tag in "dnN0bgs" or gerund or dated or late))):
         return _finish(s, "clause", end, j)
     return None
+
+
+_TOO = re.compile("o,r,")  # "said they, too, would wait"
+_VERB_BEHIND = re.compile("[dnN0pf']{1,8}r*[xv]")
+_FRONTED_CLAUSE = re.compile(rf",s[^,;:.?!Q]{{1,12}},(?=o|{NP}r*[xvV])")
 
 
 def _has_verb(s: Sentence, j: int) -> bool:
@@ -148,7 +158,13 @@ def _acted(s: Sentence, end: int, cue: Cue) -> Content | None:
 
 def _finish(s: Sentence, rule: str, cue_end: int, first: int, act: bool = False) -> Content | None:
     last = clause_end(s, first, act=act)
+    if act and (aside := _APPOSITION.match(s.tags, last)) and s.tags.find("Q", aside.end(), aside.end() + _NEAR) > 0:
+        last = clause_end(s, aside.end(), act=act)  # "accused Tolk, the mayor of Sill, of “theft”"
     return Content(rule, cue_end, [(first, last)]) if first < last else None
+
+
+_APPOSITION = re.compile(r",[dnNR][^,;:.?!Q]{0,25},(?=[fap])")
+_NEAR = 8  # words
 
 
 # --- before the cue --------------------------------------------------------------------------------------

@@ -26,7 +26,8 @@ _TELLS = (
     r"|hailed|underlined|underscored|reaffirmed|affirmed|praised|congratulated|clarified|set forth|specified|indicated"
     r"|urged|appealed|emphasi[sz]ed|referred to|mentioned|recalled|appreciated|declared|explained|instructed|advanced"
     r"|urges|hails|underlines|underscores|reaffirms|appeals|emphasi[sz]es|recalls|declares|explains|warns|denounces"
-    r"|points|describes|warned|asked|told|made it clear|analy[sz]ed|reviewed|presented)(?:\b|(?=[A-Z]))"
+    r"|points|describes|warned|asked|wrote|writes|told|tells|made it clear|analy[sz]ed|reviewed|presented)"
+    r"(?:\b|(?=[A-Z]))"
 )
 _ADVERBS = r"(?:(?:also|then|further|again|once again|once more|first|finally|[a-z]{3,15}ly) ){0,2}"
 _NARRATOR = re.compile(
@@ -48,6 +49,11 @@ _TOLD_BEHIND = re.compile(
     r"|pointed out|declared|affirmed|underscored|underlined|emphasi[sz]ed|went on|goes on|continued|concluded|recalled"
     r"|warned)(?=[.,]| and\b|$)"
 )
+# "“…,” Brenn says.": a quotation of the narrator's
+_TAGGED = re.compile(
+    rf"^\"[^\"]{{3,}}[,.?!]\"+ (?:(?:he|she|they|(?:[A-Z][\w.-]+ ){{0,2}}[A-Z][\w.-]+) {_ADVERBS}{_TELLS}"
+    r"|(?:said|says|added|adds|wrote|writes) [A-Z])"
+)
 _PARTICIPLE = re.compile(
     rf"^(?:[A-Z][a-z]+ing\b.{{5,}}?,|(?:In reply|In response|Asked|As (?:for|regards|to)|With regard)\b[^.]{{0,200}}?)"
     rf" ?(?:he|she|it|they) {_ADVERBS}{_TELLS}"
@@ -61,7 +67,7 @@ def narrator_back(line: Line, author: str = "", *, press: bool = False) -> bool:
     words = line.words[:_LONGEST]
     if press and _PAPER_SAYS.match(words):
         return True
-    if _NARRATOR.search(words) or _TOLD_BEHIND.search(words) or _PARTICIPLE.match(words):
+    if _NARRATOR.search(words) or _TOLD_BEHIND.search(words) or _PARTICIPLE.match(words) or _TAGGED.match(words):
         return True
     name = re.search(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*$", author)
     return bool(
@@ -92,6 +98,18 @@ def last_line(lines: list[Line], first: int, ends: Callable[[Line], bool]) -> in
     while last > first and is_signature(lines[last]):
         last -= 1
     return last
+
+
+def last_marked(lines: list[Line], first: int, last: int) -> int:
+    """The last of the lines from ``first`` to ``last`` that open with a quotation mark one after the other."""
+    number = first
+    for place in range(first + 1, last + 1):
+        if lines[place].empty:
+            continue
+        if lines[place].words[0] != '"':
+            break
+        number = place
+    return number
 
 
 def is_signature(line: Line) -> bool:

@@ -92,6 +92,7 @@ def _end(s: Sentence, i: int, cue: Cue) -> int | None:
     j = i + 1
     if cue.rest[:1] in (("clear",), ("plain",)) and s.lows[j : j + 1] == ["it"]:
         j += 1
+    j += int(cue.rest == ("for",) and s.tags[j : j + 1] == "r")  # "called again for"
     last = j + len(cue.rest)
     return last if tuple(s.lows[j:last]) == cue.rest else None
 

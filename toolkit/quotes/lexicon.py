@@ -69,6 +69,7 @@ RARE_NOUNS = frozenset(
 _NOUNS = """
 say that: statement remark comment report message announcement word account tweet answer reply explanation
 say about on: comment remark statement question
+say of: chant
 assert that: argument assertion warning insistence conclusion finding contention acknowledgment admission
 assert that: reminder prediction assurance reassurance thesis point
 assert that about on: view assessment

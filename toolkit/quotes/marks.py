@@ -14,25 +14,26 @@ from toolkit.text import Span, paragraphs, plain
 
 _CANDIDATE = re.compile("[“”„‟«»「」『』《》〈〉\"‘’‛'`](?:(?<=')'|(?<=`)`|(?<!`))")  # two of "'" or "`" are one mark
 _PARTNER = {
-    "“": '”"',
-    "„": "“”",
-    "‟": "”",
-    "«": "»",
-    "「": "」",
-    "『": "』",
-    "《": "》",
-    "〈": "〉",
-    "‘": "’",
-    "‛": "’",
-    '"': '"”',
-    "''": "''",
-    "``": "''",
-    "'": "'",
-    "”": "”",
+    "“": ("”", '"'),
+    "„": ("“", "”"),
+    "‟": ("”",),
+    "«": ("»",),
+    "「": ("」",),
+    "『": ("』",),
+    "《": ("》",),
+    "〈": ("〉",),
+    "‘": ("’",),
+    "‛": ("’",),
+    '"': ('"', "”"),
+    "''": ("''",),
+    "``": ("''",),
+    "'": ("'",),
+    "”": ("”",),
 }
 _CLOSERS = frozenset("”»」』》〉’")
 _STRAIGHT = ('"', "''", "'")
 _AFTER = " \t\u00a0,.;:!?)]"  # a straight mark before one of them closes, whatever stands before it
+_UNSEEN = "\u202a\u200b\ufeff"  # signs of no width
 _DEEPEST = 8
 _SINGLE = ("‘", "’", "'", "‛")
 
@@ -88,7 +89,7 @@ def _pairs(text: str, start: int, end: int, following: str) -> list[Mark]:
             _, opened, inside = open_marks[level]
             del open_marks[level:]
             found.append(Mark((opened, after), (inside, at)))
-        elif _opens(mark, before, then) or (not open_marks and _opens_turned(text, mark, before, then, after, end)):
+        elif _opens(mark, before, then) or (not open_marks and _opens_turned(text, mark, (start, at, after, end))):
             if mark in _STRAIGHT and open_marks and open_marks[-1][0] == mark:
                 del open_marks[-1]  # the same mark opens twice: the first was never closed
             open_marks.append((mark, at, after))
@@ -106,12 +107,17 @@ def _closes(mark: str, open_marks: list[tuple[str, int, int]], before: str, then
     """Which open mark this one closes: its place in the stack, or None."""
     for level in range(len(open_marks) - 1, -1, -1):
         opener = open_marks[level][0]
-        if mark not in _PARTNER[opener]:
+        if mark not in _PARTNER[opener] and not _closes_turned(mark, opener, before, then):
             continue
         if mark in _STRAIGHT and (before.isspace() or before in "([") and then not in _AFTER:
             return None
         return None if mark in _SINGLE and then.isalnum() else level
     return None
+
+
+def _closes_turned(mark: str, opener: str, before: str, then: str) -> bool:
+    """Is this an opening mark by its shape that closes by its place, behind a word and in front of none?"""
+    return mark == "“" and opener in '“"' and not before.isspace() and (then.isspace() or then in _AFTER)
 
 
 def _opens(mark: str, before: str, then: str) -> bool:
@@ -122,9 +128,18 @@ def _opens(mark: str, before: str, then: str) -> bool:
     return True
 
 
-def _opens_turned(text: str, mark: str, before: str, then: str, after: int, end: int) -> bool:
-    """Is this a closing mark by its shape that opens by its place, in front of a word, and that another closes?"""
-    return mark == "”" and before.isspace() and then.isalnum() and text.find("”", after, end) > 0
+def _opens_turned(text: str, mark: str, places: tuple[int, int, int, int]) -> bool:
+    """Is this a closing mark by its shape that opens by its place, in front of a word, and that another closes?
+
+    So does a mark that blanks set off: "“ … it rains,” he said". ``places`` are where the paragraph starts, the mark,
+    what follows the mark, and where the paragraph ends.
+    """
+    start, at, after, end = places
+    before, then = text[at - 1 : at] if at > start else " ", text[after : after + 1]
+    if mark not in "“”" or not (before.isspace() or before in _UNSEEN):
+        return False
+    set_off = then.isspace() and (mark == "“" or at == start)
+    return (then.isalnum() or set_off) and text.find("”", after, end) > 0
 
 
 def top_marks(marks: list[Mark]) -> list[Mark]:

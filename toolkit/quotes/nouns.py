@@ -8,7 +8,7 @@ from functools import cache
 from toolkit.quotes import contents, lexicon, stops, words
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding
-from toolkit.quotes.phrases import Words, is_clause, phrase_end, spoken
+from toolkit.quotes.phrases import Words, is_clause, phrase_end
 from toolkit.quotes.speaking import can_show, head
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
@@ -41,9 +41,15 @@ def according(s: Sentence, i: int) -> Finding | None:
     if fronted and s.tags[source[1] : source[1] + 1] not in (",", ":", ""):
         comma = s.tags.find(",", source[1], source[1] + _LONG_SOURCE)  # "According to results of polls taken there, …"
         source = (end, comma) if comma > 0 and "x" not in s.tags[end:comma] else source
-    before = None if fronted or s.tags[i - 1] == "c" else contents.before(s, i)
+    goes_on = source[1] < len(s.tags) and s.tags[source[1]] == ","
+    resumes = goes_on and s.tags[source[1] + 1 : source[1] + 2] in ("x", "v", "V")
+    before = None if fronted or s.tags[i - 1] == "c" else contents.before(s, i, parenthetical=resumes)
+    if before and goes_on and s.tags[before[0]] == "s" and is_clause(s, source[1] + 1, len(s.tags)):
+        before = None  # "While the dam held, according to Tolk, the lock broke"
+    elif goes_on and s.tags[i - 2 : i] == "s,":
+        before = None  # "because, according to Tolk, the lock broke"
     if before:
-        content = [before]
+        content = contents.resumed(s, before, source[1]) if resumes else [before]
     elif source[1] < len(s.tags) and s.tags[source[1]] in ",:":
         content = [(source[1] + 1, stops.clause_end(s, source[1] + 1))]
     else:
@@ -94,26 +100,13 @@ def _outlet_like(s: Sentence, i: int) -> bool:
     return (i == 0 or s.tags[i - 1] == ",") and s.tags[i + 1 : i + 2] in ("N", "d")
 
 
-def label(s: Sentence) -> Finding | None:
-    """Kim: "…"; "…" – Kim. A sentence of a name and a quotation."""
-    if match := _LABEL.match(s.tags):
-        colon = match.end("name")
-        return Finding(
-            (colon, colon + 1), match.span("name"), [(colon + 1, match.end("said"))], "say", ["label"]
-        )
-    if (match := _TAIL.match(s.tags)) and spoken(s, match.end("said") - 1):
-        dash = match.start("name") - 1
-        return Finding((dash, dash + 1), match.span("name"), [match.span("said")], "say", ["tail"])
-    return None
-
-
-_LABEL = re.compile(r"(?P<name>d?n*N+(?:\([^)]*\))?):(?P<said>Q+)[.?!]*$")
-_TAIL = re.compile(r"(?P<said>Q+)-(?P<name>N+(?:,[dnNpf0]+)?)[.]?$")
-
-
 def noun(s: Sentence, i: int) -> Finding | None:
     """Kim's remark that …; his promise to …; criticism of …"""
     other = lexicon.noun_cues()[s.lows[i]]
+    if s.tags[i + 1 : i + 3] == "fQ" and s.lows[i] in _CHANTS:
+        return Finding((i, i + 2), _possessor(s, i), [(i + 2, i + 3)], "say", ["noun-cue"], s.lows[i])
+    if "that" in other.leads and (behind := _named_behind(s, i, other)):
+        return behind
     was = _WAS_THAT.match(s.tags, i + 1) if "that" in other.leads else None
     if was and words.BE.intersection(s.lows[i + 1 : was.end() - 1]):
         return _was_that(s, i, was.end(), other)
@@ -138,6 +131,24 @@ def noun(s: Sentence, i: int) -> Finding | None:
         ["noun-cue"],
         s.lows[i],
     )
+
+
+_CHANTS = word_set("chant chants")
+_THAT_CLAUSE = re.compile("t[^xvVY]")
+
+
+def _named_behind(s: Sentence, i: int, other: lexicon.Other) -> Finding | None:
+    """The claim by Kim that …; a report in the Post that …: who speaks stands between the noun and its clause."""
+    if s.lows[i + 1 : i + 2] not in (["by"], ["of"], ["from"], ["in"]):
+        return None
+    last = phrase_end(s, i + 2)
+    if last == i + 2 or "Y" in s.tags[i + 2 : last] or not _THAT_CLAUSE.match(s.tags, last):
+        return None  # "the claim in May that"
+    end = stops.clause_end(s, last + 1)
+    if end <= last + 1:
+        return None
+    end = _before_main_verb(s, last + 1, end)
+    return Finding((i, i + 1), (i + 2, last), [(last + 1, end)], other.cue_class, ["noun-cue"], s.lows[i])
 
 
 _WAS_THAT = re.compile(r"(?:,[^,]{1,12},)?r*xr*t(?![xvV])")
@@ -229,7 +240,7 @@ _DATE = re.compile("0|N0(?![nN])")
 
 def _possessor(s: Sentence, i: int) -> Words | None:
     j = i - 1
-    while j > 0 and s.tags[j] in "nv0":
+    while j > 0 and (s.tags[j] in "nv0" or s.lows[j] in ("most", "own", "latest")):
         j -= 1
     if s.tags[j] == "'":
         first = j

@@ -7,7 +7,7 @@ import re
 from toolkit.quotes import contents, lexicon, stops
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group
-from toolkit.quotes.phrases import NP, Words, phrase_end
+from toolkit.quotes.phrases import NP, Words, is_clause, phrase_end, sentence_like
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
@@ -25,7 +25,7 @@ _LEADS = {
 }
 
 _REPUTED = frozenset({"say", "report", "allege"})  # "is said to be angry"
-_NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "has been called “a trap”"
+NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "has been called “a trap”"
 
 
 def passive(s: Sentence, group: Group) -> Finding | None:
@@ -47,7 +47,7 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     if s.tags[end] == "t" and impersonal and cue.cue_class in ("say", "assert", "commit"):
         last = stops.clause_end(s, end + 1)  # "It is reported that …": nobody is named
         return Finding(group.words, agent, [(end + 1, last)], cue.cue_class, ["addressed"], cue.lemma)
-    if cue.lemma in _NAMING and s.tags[end] in "dQ" and "Q" in s.tags[end:] and named and not group.negated:
+    if cue.lemma in NAMING and s.tags[end] in "dQ" and "Q" in s.tags[end:] and named and not group.negated:
         last = stops.clause_end(s, end, act=True)
         return Finding(group.words, agent, [named, (end, last)], cue.cue_class, ["passive"], cue.lemma)
     if cue.cue_class not in _LEADS.get(lead, ()) and not (lead == "to" and cue.lemma in _REPUTED):
@@ -139,6 +139,21 @@ def asked(s: Sentence, group: Group) -> Finding | None:
     return _addressed(s, group, agent, end) if end < len(s.tags) else None
 
 
+def as_told(s: Sentence, group: Group) -> Finding | None:
+    """As reported by RNA, the bridge is open."""
+    agent = _agent(s, group.end)
+    if group.cue.form != "past" or group.first != group.verb or s.lows[group.first - 1 : group.first] != ["as"]:
+        return None
+    if agent is None or agent[0] == agent[1] or "q" not in group.cue.frames:
+        return None
+    if s.tags[: group.first - 1].strip("cr,") or s.tags[agent[1] : agent[1] + 1] != ",":
+        return None
+    content = [(agent[1] + 1, stops.clause_end(s, agent[1] + 1))]
+    if not is_clause(s, *content[0]):
+        return None
+    return Finding((group.first - 1, agent[0]), agent, content, group.cue.cue_class, ["as-said"], group.cue.lemma)
+
+
 def _set_off(s: Sentence, group: Group) -> bool:
     """Tolk, asked about the dam, smiled: does the sentence's own verb stand behind the next comma?"""
     comma = s.tags.find(",", group.end)
@@ -149,6 +164,10 @@ def _addressed(s: Sentence, group: Group, agent: Words | None, end: int) -> Find
     """The words were said to the subject; whose they are, only "by" tells."""
     lead = s.lows[end]
     asking = group.cue.cue_class == "ask" and (s.tags[end] in "wRT" or lead in _QUESTIONS)
+    quoted = end + (s.tags[end] == ",")
+    if s.tags[quoted : quoted + 1] == "Q" and sentence_like(s, quoted):  # "was asked, “Who pays?”"
+        content = [(quoted, quoted + 1)]
+        return Finding(group.words, agent, content, group.cue.cue_class, ["addressed"], group.cue.lemma)
     if s.tags[end] != "t" and not asking:
         return None
     first = end + (lead in ("that", "about", "on"))

@@ -8,8 +8,9 @@ from functools import cache
 from toolkit.quotes.credits import with_credits
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group, group_at
+from toolkit.quotes.labels import label
 from toolkit.quotes.lexicon import adjectives, noun_cues
-from toolkit.quotes.nouns import VIEWS, according, adjective, carried, carriers, in_view, label, noun
+from toolkit.quotes.nouns import VIEWS, according, adjective, carried, carriers, in_view, noun
 from toolkit.quotes.phrases import Words
 from toolkit.quotes.trailing import any_verb, content_first
 from toolkit.quotes.unclaimed import unclaimed
@@ -46,7 +47,7 @@ RULES = {
     "led-up-to": "Kim answered at once, with a smile: “…”",
     "unclaimed": "a quotation behind a verb that is no cue; its speaker is left open",
     "competing": "two cues with two names claim one quotation; its speaker is left open",
-    "label": "Kim: “…”",
+    "label": "Kim: “…”; a headline, Kim: It Rains",
     "tail": "“…” – Kim",
     "continued": "the quotation goes on in the next sentence",
     "carried": "a paragraph that is only a quotation, after one with a speaker",
@@ -60,7 +61,7 @@ _CREDITING = frozenset({"according", "per", "in"})  # "in the words of", "in his
 
 def find(sentence: Sentence) -> list[Finding]:
     """All attributions of a sentence, in reading order."""
-    labelled = label(sentence) if "Q" in sentence.tags else None
+    labelled = label(sentence) if ":" in sentence.tags or "Q" in sentence.tags else None
     if labelled:
         return [labelled]
     found: list[Finding] = []

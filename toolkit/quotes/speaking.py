@@ -36,7 +36,8 @@ _MUTE = word_set(
     spirit will faith pride part place"""
 )
 _PARTICLES = frozenset({"up", "out", "round", "please"})  # "took up …, boasting of it"
-_FINITE = re.compile("[^RwtQ,]*[xVB](?![nNp])")  # no noun phrase: "reality just leads to a war"
+# no noun phrase: "reality just leads to a war"; but "a report published Friday"
+_FINITE = re.compile("[^RwtQ,]*(?:[xB](?![nNp])|V(?![nNpY])|(?<!n)V(?=Y))")
 _QUALITIES = word_set("mindful unaware aware true replete full deep conscious proud worthy")
 _BARE = frozenset({"the", "a", "an", "this", "these", "such"})
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from toolkit.quotes import lexicon
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.phrases import NP, is_clause
 from toolkit.quotes.words import word_set
@@ -16,10 +17,11 @@ _NEW_SUBJECT = re.compile(rf"[cs]r*(?:{NP})(?:p{NP})?r*x*r*V")
 _NEW_QUOTATION = re.compile(rf"{NP}r*V[,:]?Q")  # ", a man yelled “Stay there!”"
 _OFF = re.compile(rf"c?o|NV|V|w[xvV]|p{NP}(?:p{NP})?r*G")  # a comma before these ends a clause,
 _OFF_ACT = re.compile(  # … and before these a noun phrase
-    rf"p{NP}(?:p{NP})?r*G|[owRgVGsr]|NV|c[od]|dn|c{NP}r*[xvV]|{NP}(?:p{NP})*r*(?:x|V|v(?!p))"
+    rf"p{NP}(?:p{NP})?r*G|[owRgVGsr]|NV|c[od]|dn|c(?:p{NP})?{NP}r*[xvV]|{NP}(?:p{NP})*r*(?:x|V|v(?!p))"
 )
-_OFF_QUOTED = re.compile("[gGdNovVwRn]|co")  # … and before these a quotation that ends in a comma
-_APART = re.compile("-(?:dn|cd|cr*[GV])")  # "– a charge he denies", "– and arguing that"
+_OFF_QUOTED = re.compile("[gGNovVwRn]|co|d(?!a)")  # … and before these a quotation that ends in a comma
+_APART = re.compile("-(?:dn|cd|cr*[GV]|G)")  # "– a charge he denies", "– and arguing that"
+_CONTRASTED = word_set("while though although whereas")
 _LISTED = re.compile("c?[dn]{0,3}Q")
 _JOINED = re.compile(rf"cr*(?:p{NP})?(?:V|xr*[vVB]|x*G)")
 _TO_CONTENT = re.compile(r"cr*V(?:t|,?Q|:)")
@@ -44,7 +46,7 @@ def clause_end(s: Sentence, first: int, act: bool = False) -> int:
         elif fronted and (tag == "," or (tag == "Q" and s.lows[j][-2] == ",")):
             fronted = False
         elif (stop := _stop(s, first, j, tag, act)) and first < stop < end:
-            if tag in ",c" and s.tags[j + 1] not in "GA" and _still_open(s, first, j, end, act):
+            if tag in ",c-" and s.tags[j + 1] not in "GA" and _still_open(s, first, j, end, act):
                 continue
             end = stop
             break
@@ -56,8 +58,10 @@ def clause_end(s: Sentence, first: int, act: bool = False) -> int:
 def _still_open(s: Sentence, first: int, j: int, end: int, act: bool) -> bool:
     """Does a clause still wait for its verb here ("said the bridge, which …, was"), or an object for its quotation?"""
     if act:
-        return s.tags[j + 1] in "Rw" and s.tags.find("Q", j, end) > 0
-    return not is_clause(s, first, j) and bool(_VERB.search(s.tags, j, end))
+        return s.tags[j + 1] in "Rw" and s.tags.find("Q", j, end) > 0 and not _called(s, j + 1)
+    aside = s.tags[j] == "-" and s.tags[first] != "Q"
+    clause = _VERB.search(s.tags, first, j) if aside else is_clause(s, first, j)
+    return not clause and bool(_VERB.search(s.tags, j, end))
 
 
 _VERB = re.compile("[xvV]")
@@ -91,14 +95,17 @@ def _stop(s: Sentence, first: int, j: int, tag: str, act: bool) -> int:
         off = _OFF_ACT if act else _OFF
         verdict = s.lows[j + 1 : j + 2] in (["a"], ["an"]) and _VERDICTS.intersection(s.lows[j + 2 : j + 5])
         ends = verdict or new_attribution(s, j + 1) or off.match(s.tags, j + 1)
-        return j if ends or _main(s, first, j) or _called(s, j + 1) else 0
+        return j if ends or _main(s, first, j) or _called(s, j + 1 + (act and s.tags[j + 1 : j + 2] == "p")) else 0
     if tag == "Q":
+        if _told_on(s, j) or (act and _told_on_behind_act(s, first, j)):
+            return j + 1
         if _LISTED.match(s.tags, j + 1):
             return 0  # "a “clown,” a “bully” and …"
         goes_off = s.lows[j][-2] == "," and (new_attribution(s, j + 1) or _OFF_QUOTED.match(s.tags, j + 1))
         return j + 1 if goes_off else 0
     if tag == "-":
-        return j if s.tags[j - 1] == "Q" or _APART.match(s.tags, j) else 0
+        contrasted = not _CONTRASTED.isdisjoint(s.lows[j + 1 : j + 2])
+        return j if s.tags[j - 1] == "Q" or contrasted or _APART.match(s.tags, j) else 0
     if tag in "pa":  # "responded to it by calling", "pledged to help as they met"
         return j if act and (s.lows[j] == "by" if tag == "p" else s.tags[j + 1 : j + 2] == "o") else 0
     if _NEW_SUBJECT.match(s.tags, j) or (act and s.tags[j + 1 : j + 2] == "o"):
@@ -109,6 +116,46 @@ def _stop(s: Sentence, first: int, j: int, tag: str, act: bool) -> int:
     if s.tags.startswith("G", j + 1) and "G" in s.tags[max(0, first - 3) : first]:
         return j  # "saying it was late and calling him a thief"
     return j if _TO_CONTENT.match(s.tags, j) else 0  # "… and said that", but "we came and asked them"
+
+
+# --- where the narrator goes on behind a quotation ---------------------------------------------------------------
+
+_NARRATED = re.compile(rf"s[gG]|,?c{NP}G(?=[obdNQ])")  # "“a trap” before asking for more", "“good” and Tolk calling it"
+_SECOND = re.compile(r"cr*v|\(s")  # "called it “a trap” and sold it"
+_MAIN_VERB = re.compile("r*[xvV]")
+_OPEN = re.compile("[tRwTc']")  # a clause that may still wait for its verb
+_OCCASION = re.compile("p(?P<noun>[dnN0'Y]+)")
+_OCCASIONS = word_set(
+    """tweet tweets interview speech statement book show rally debate post letter email appearance remarks briefing
+    conference op-ed article ad video message memo announcement address editorial column"""
+)
+
+
+def _told_on(s: Sentence, j: int) -> bool:
+    """Kim said it was “a trap” before leaving; it was “a trap,” though Tolk had built it."""
+    contrasted = s.lows[j][-2] == "," and not _CONTRASTED.isdisjoint(s.lows[j + 1 : j + 2])
+    return contrasted or bool(_NARRATED.match(s.tags, j + 1))
+
+
+def _told_on_behind_act(s: Sentence, first: int, j: int) -> bool:
+    """Kim called it “a trap” on the radio; “a trap” and sold it; his call for a “revolution” draws crowds."""
+    follows = s.tags[j + 1 : j + 2]
+    if follows == "p":
+        return s.lows[j][-2] == "," or _occasion(s, j + 1)
+    if _SECOND.match(s.tags, j + 1):
+        return True
+    verb = _MAIN_VERB.match(s.tags, j + 1)
+    if verb is None or _OPEN.search(s.tags, first, j):
+        return False
+    return s.lows[verb.end() - 1] not in lexicon.noun_forms()  # "“gigantic” plans"
+
+
+def _occasion(s: Sentence, j: int) -> bool:
+    """Is it told here when or where something was said: "on Friday", "in a speech"?"""
+    placed = _OCCASION.match(s.tags, j)
+    if placed is None:
+        return False
+    return s.tags[j + 1] == "Y" or not _OCCASIONS.isdisjoint(s.lows[slice(*placed.span("noun"))])
 
 
 def new_attribution(s: Sentence, j: int) -> bool:

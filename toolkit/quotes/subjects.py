@@ -13,6 +13,7 @@ from toolkit.quotes.words import word_set
 
 _TRAILING_TIME = re.compile(r"(?:,(?:p?d?0?Y[Y0r]*(?:,0)?|p0|r),|(?:p?d?0?Y[Y0]*|p0|r))+$")
 _PARTICIPLES = word_set("held led made known seen born taken given sent spent run paid")
+_ASKED = word_set("polled surveyed interviewed questioned")
 _SENT = word_set("ambassador envoy representative adviser advisor consul delegate counsellor visitor")
 _CLAUSE = re.compile("[xvVB]")
 
@@ -214,8 +215,10 @@ def _belongs(s: Sentence, i: int, end: int) -> bool:
 def _participle(s: Sentence, i: int, end: int) -> bool:
     """ "officials briefed on the matter", "a poll released Tuesday": a participle behind its noun."""
     word = s.lows[i]
-    if not i or i + 1 >= end or not (word.endswith("ed") or word in _PARTICIPLES):
+    if not i or not (word.endswith("ed") or word in _PARTICIPLES):
         return False
+    if i + 1 >= end:  # "voters polled"; "a report published Wednesday", of which the day is cut off
+        return s.tags[i - 1] in "nN" if word in _ASKED else s.tags[i - 1] == "n" and s.tags[i + 1 : i + 2] == "Y"
     if s.tags[i + 1] in "nN":
         return s.tags[i] == "v" and s.tags[i - 1] in "nNfdp'"  # "Democratic registered voters"
     return s.tags[i - 1] in "nNr" and (s.tags[i + 1] in "pYTr" or word == "concerned")

@@ -107,7 +107,7 @@ def _of_word(word: str, low: str, first: bool) -> str:
 
 # where a letter may change; letters change one after the other, so only those behind a word are looked at here
 _UNSETTLED = re.compile(
-    r"[mMGB']|[vV](?=[nNmMQ])|(?<=d)v|r(?=[xvV'])|t(?=[nNmM])|d(?=r)|(?<=[d'])x|(?<=x)n|n(?=Y)|p(?=[0dn])"
+    r"[mMGB']|[vV](?=[nNmMQ])|(?<=d)v|r(?=[xvV'])|t(?=[nNmM0])|d(?=r)|(?<=[d'])x|(?<=x)n|n(?=Y)|p(?=[0dn])"
 )
 
 
@@ -135,7 +135,7 @@ def settle(tags: list[str], lows: list[str]) -> None:
                 tags[i] = "n"  # "the proposed law", but "some proposed laws"
         elif tag in "Gg" and lows[i] in words.GERUND_NOUNS and i and _is_noun(tags, lows, i):
             tags[i] = "n"  # "at the hearing that", "his thinking", "the policy planning staff"
-        elif tag == "t" and i and tags[i - 1] in "pfT" and i + 1 < size and tags[i + 1] in "nNmM":
+        elif tag == "t" and i and tags[i - 1] in "pfT" and i + 1 < size and tags[i + 1] in "nNmM0":
             tags[i] = "d"  # "of that report"
         elif tag == "v" and i and lows[i - 1] == "those" and lows[i].endswith("ed"):
             tags[i] = "n"  # "of those surveyed"

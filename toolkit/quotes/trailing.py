@@ -83,12 +83,17 @@ def _in_order(s: Sentence, group: Group) -> Finding | None:
     quotes = spoken(s, quoted) and s.lows[quoted][-2] in ",?!" and after[:1] not in ("t", "T")
     if quotes and quoted and s.tags[quoted - 1] in "pf'T" and _CLAUSE_FOLLOWS.match(s.tags, group.end):
         return None  # "To shouts of “Mend it!,” Kim said the fence was his"
+    if spoken(s, quoted) and after[:1] == "T" and not _RECEPTION.isdisjoint(s.lows[group.end + 1 : group.end + 2]):
+        return _finding(s, group, source, group.end, source[0], "content-first")
     if quotes and (quoted == 0 or contents.complete(s, *(contents.before(s, source[0]) or (0, 0)))):
         return _finding(s, group, source, group.end, source[0], "content-first")  # whatever follows
     ends = _ENDS_TOLD if "o" in group.cue.frames and after[:1] not in ("", ".", ",") else _ENDS
     if not ends.match(s.tags, group.end):
         return None
     return _finding(s, group, source, group.end, source[0], "content-first")
+
+
+_RECEPTION = word_set("cheers applause laughs laughter boos jeers")  # "…," Kim said to applause
 
 
 _ASKED = re.compile(r"(?:when )?(?:asked|questioned|pressed) |(?:in (?:response|reply|answer)|responding|replying) to ")

@@ -8,7 +8,7 @@ from toolkit.quotes import contents, lexicon, stops
 from toolkit.quotes.contents import Content
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group
-from toolkit.quotes.passives import asked, passive, quoting
+from toolkit.quotes.passives import NAMING, as_told, asked, passive, quoting
 from toolkit.quotes.phrases import NP, Words, phrase_end
 from toolkit.quotes.speaking import EVIDENCE, can_show, voiceless
 from toolkit.quotes.subjects import subject
@@ -32,7 +32,7 @@ def _by_form(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | Non
         return _participle(s, group, earlier)
     if group.passive:
         return passive(s, group)
-    special = asked(s, group) or quoting(s, group)
+    special = asked(s, group) or quoting(s, group) or as_told(s, group)
     if special or group.negated:
         return special  # what somebody "did not say" or "never promised" is no statement
     if group.infinitive:
@@ -55,6 +55,8 @@ def _finite(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None
     content = contents.after(s, group.end, group.cue) if source else None
     if source is None or content is None or _says_nothing(s, content):
         return None
+    if group.cue.lemma in NAMING and _named(s, source, group.end):
+        return None  # "a show called “River”"
     if (group.supposed and content.rule in _ACTS) or _no_speech(s, group, source, content):
         return None  # "might praise"
     if content.rule == "relative":
@@ -64,6 +66,12 @@ def _finite(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None
     if group.cue.lemma in ("appear", "seem") and content.rule == "infinitive":
         return _finding(group, group.first, None, content._replace(spans=[source, *content.spans]))
     return _finding(group, group.first, source, content, *(["shared"] if shared else []))
+
+
+def _named(s: Sentence, source: Words, end: int) -> bool:
+    """Is a thing given its name here: a verb without its "is", behind "a show"?"""
+    first = source[0]
+    return s.tags[end : end + 1] == "Q" and s.lows[first] in ("a", "an") and s.tags[max(0, first - 1) : first] != "w"
 
 
 def _turned(s: Sentence, group: Group) -> Finding | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from toolkit.quotes.endings import handed_back, is_signature, last_line, narrator_back
+from toolkit.quotes.endings import handed_back, is_signature, last_line, last_marked, narrator_back
 from toolkit.quotes.lines import Line, Voice
 from toolkit.quotes.openers import opening
 from toolkit.quotes.statements import Statement
@@ -57,6 +57,8 @@ def _blocks(text: str, lines: list[Line]) -> list[Voice]:
         press = bool(cue and _PRESENT.search(text, *cue))
         ends = handed_back if whole else partial(_goes_back, author=author, press=press)
         last = last_line(lines, number + 1, ends)
+        if lines[number + 1].words.count('"') % 2 and lines[number + 1].words[0] == '"':
+            last = last_marked(lines, number + 1, last)
         body = [piece for piece in lines[number + 1 : last + 1] if not piece.empty]
         if body and not _QUOTED.match(body[0].words):
             span = (body[0].span[0], body[-1].span[1])
