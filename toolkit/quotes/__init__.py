@@ -8,7 +8,7 @@ voices, turns                unmarked runs: blocks after a colon, issued stateme
 words, tags, grammar         sentences as letters, one a word
 phrases, subjects, contents,
 stops                        where a noun phrase, a source, a content begins and ends
-speaking                     who can speak, and what cannot
+speaking, deeds              who can speak, and what cannot; cues that are deeds or names
 verbs, trailing, passives,
 nouns, labels, credits,
 rules                        one kind of attribution each; ``rules.RULES`` names them all

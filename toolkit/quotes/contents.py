@@ -26,7 +26,7 @@ class Content(NamedTuple):
 
 # --- after the cue ---------------------------------------------------------------------------------------
 
-_BETWEEN = re.compile(rf"(?:{ADJUNCT})*(?:,(?:{ADJUNCT})+(?=,[Qt]))?")
+_BETWEEN = re.compile(rf"(?:{ADJUNCT})*(?:,(?:{ADJUNCT})+(?=,[Qt])|,R[^,;:.Q]{{1,40}}(?=,t))?")
 _PERSON = re.compile(rf"(?:{NP})(?:c{NP})?(?:{ADJUNCT})*")
 _SHORT_PERSON = re.compile(r"(?:b|o(?=[doNt])|N+|d?n*[nN])(?:p?Y)*(?=[dotTwQ])")
 _ASIDES = rf"(?:,[^,;.Q]{{1,30}},|[pca](?:{NP}|Q)|(?:,r,|,?R[^,]*,?){NP}?){{0,4}}"
@@ -42,7 +42,7 @@ def after(s: Sentence, end: int, cue: Cue) -> Content | None:
     if end >= size:
         return None
     lead = end + (s.tags[end] == "r" and end + 1 < size)
-    if s.lows[lead] in cue.prepositions and not (
+    if s.lows[lead] in cue.prepositions and s.tags[lead + 1 : lead + 2] != "Y" and not (
         s.tags[lead] == "T" and _TO_VERB.match(s.tags, lead) and s.lows[lead + 1][-2:] != "ed"
     ):
         return _finish(s, "object", lead + 1, lead + 1, act=True)

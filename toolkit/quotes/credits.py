@@ -96,8 +96,8 @@ def _inside(inner: Finding, outer: Finding) -> bool:
     return (
         inner.source is not None
         and inner.source != outer.source
-        and ("act" not in inner.rules or _all_of(inner, outer))
         and all(any(a <= words[0] < b for a, b in outer.content) for words in (inner.cue, inner.source))
+        and ("act" not in inner.rules or _all_of(inner, outer))
     )
 
 

@@ -78,6 +78,8 @@ def parse(text: str, marks: list[Mark], start: int = 0, end: int | None = None) 
     end = len(text) if end is None else end
     marks = [mark for mark in marks if start <= mark.outer[0] and mark.outer[1] <= end]
     masked = mask(text[start:end], marks, start)
+    if "\nKim " in masked:
+        masked = _NAME_BELOW.sub(_joined, masked)
     by_start = {mark.outer[0]: mark for mark in marks}
     found: list[Sentence] = []
     for number, (first, last) in enumerate(paragraphs(masked)):
@@ -88,6 +90,17 @@ def parse(text: str, marks: list[Mark], start: int = 0, end: int | None = None) 
                 found += _tag(masked, (at, stop), start, number, by_start)
                 at = stop
     return found
+
+
+# archives of KCNA break the line before a leader's name, which stood in bold
+_NAME_BELOW = re.compile(r"\n(?=Kim (?:Il Sung|Jong (?:Il|Un)))")
+_TITLES = frozenset({"President", "Chairman", "Marshal", "General", "Comrade", "Leader"})
+
+
+def _joined(break_: re.Match[str]) -> str:
+    """A blank for a line break in the middle of a sentence."""
+    before = break_.string[max(0, break_.start() - 30) : break_.start()].rpartition(" ")[2]
+    return " " if before[:1].islower() or before[-1:] == "," or before in _TITLES else "\n"
 
 
 def mask(text: str, marks: list[Mark], offset: int = 0) -> str:

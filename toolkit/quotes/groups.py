@@ -47,12 +47,18 @@ _THINGS = tuple("otdnNQw")
 _GOING_ON = frozenset({"continued", "continues", "began", "begins", "used", "rushed", "hastened"})
 
 
+# no cue in front of these: "a man related to Brenn", "the cheers echoed through the hall"
+_NO_WORDS_BEFORE = {"related": ("to", "with"), "echoed": ("through", "across"), "echoes": ("through", "across")}
+
+
 def group_at(s: Sentence, i: int) -> Group | None:
     """The verb group of the cue at word i, or None where the rest of its words ("point out") is missing."""
     found = next(((cue, end) for cue in lexicon.cues().get(s.lows[i], ()) if (end := _end(s, i, cue))), None)
     if found is None:
         return None
     cue, end = found
+    if s.lows[end : end + 1] and s.lows[end] in _NO_WORDS_BEFORE.get(s.lows[i], ()):
+        return None
     first = i
     infinitive = False
     while first:

@@ -8,7 +8,7 @@ from functools import cache
 from toolkit.quotes import contents, lexicon, stops, words
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding
-from toolkit.quotes.phrases import Words, is_clause, phrase_end
+from toolkit.quotes.phrases import Words, is_clause, phrase_end, spoken
 from toolkit.quotes.speaking import can_show, head
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
@@ -17,7 +17,7 @@ _NO_SPEAKERS = word_set(
     """condition conditions situation need needs schedule size type types principle principles
     characteristics features ability requirement requirements will season process processes estimation
     calculation damages standard standards plan plans rule rules regulation regulations design designs
-    timetable programme programmes assignment goal goals the its state contents criterion criteria"""
+    chapters timetable programme programmes assignment goal goals the its state contents criterion criteria"""
 )
 
 
@@ -36,7 +36,8 @@ def according(s: Sentence, i: int) -> Finding | None:
     if source[0] == source[1] or not _NO_SPEAKERS.isdisjoint((s.lows[head(s, source)], s.lows[source[1] - 1])):
         return None
     fronted = _TIMED.fullmatch(s.tags, 0, i) is not None
-    if not fronted and s.tags[i - 1] not in ',Q-("' and not can_show(s, source):
+    apart = s.tags[i - 1] in ',-("' or (spoken(s, i - 1) and s.lows[i - 1][-2] in ".,?!")
+    if not fronted and not apart and not _quotable(s, source):
         return None  # "built according to the plan"
     if fronted and s.tags[source[1] : source[1] + 1] not in (",", ":", ""):
         comma = s.tags.find(",", source[1], source[1] + _LONG_SOURCE)  # "According to results of polls taken there, …"
@@ -57,6 +58,12 @@ def according(s: Sentence, i: int) -> Finding | None:
     if content[0][0] >= content[0][1]:
         return None
     return Finding((i, end), source, content, "say", ["according-to"], "according to")
+
+
+def _quotable(s: Sentence, source: Words) -> bool:
+    """Is this a person, a body or a document: not "chapters", "Brenn's design", "the “Vessk Declaration”"?"""
+    owned = s.tags[source[1] : source[1] + 1] == "'" or s.tags[source[1] - 1] == "'"
+    return not owned and s.tags[source[1] - 1] != "Q" and can_show(s, source)
 
 
 def _source_start(s: Sentence, i: int) -> int | None:
@@ -115,9 +122,13 @@ def noun(s: Sentence, i: int) -> Finding | None:
         return None
     if s.tags[max(0, i - 2) : i] == ",d" and s.lows[i - 1] in ("a", "an"):
         return None  # "…, a charge that Tolk denies": the narrator's word for what was said
+    if s.lows[i] in _TO_WHOM and s.lows[i + 1] == "to" and s.tags[i + 2] == "d":
+        return None  # "its promise to the world", "their threat to the dam"
     possessor = _possessor(s, i)
     if possessor is None and s.tags[i + 1] != "t":
         return None
+    if possessor and s.lows[max(0, possessor[0] - 2) : possessor[0]] == ["thanks", "to"]:
+        return None  # "thanks to the party's idea of"
     last = stops.clause_end(s, first, act=s.tags[i + 1] != "t")
     if s.tags[i + 1] == "t":
         last = _before_main_verb(s, first, last)
@@ -151,6 +162,7 @@ def _named_behind(s: Sentence, i: int, other: lexicon.Other) -> Finding | None:
     return Finding((i, i + 1), (i + 2, last), [(last + 1, end)], other.cue_class, ["noun-cue"], s.lows[i])
 
 
+_TO_WHOM = frozenset({"promise", "promises", "threat", "threats", "pledge", "pledges"})
 _WAS_THAT = re.compile(r"(?:,[^,]{1,12},)?r*xr*t(?![xvV])")
 
 
@@ -244,8 +256,12 @@ def _possessor(s: Sentence, i: int) -> Words | None:
         j -= 1
     if s.tags[j] == "'":
         first = j
-        while first and s.tags[first - 1] in "dnN0":
-            first -= 1
+        while first and (s.tags[first - 1] in "dnN0" or (s.tags[first - 1] == "f" and not s.tags[first:j].strip("N"))):
+            first -= 1  # "the president of Ostmark's"
+        while first > 1 and s.tags[first - 1] == "'" and s.tags[first - 2] in "nN":
+            first -= 2
+            while first and s.tags[first - 1] in "dnN":
+                first -= 1
         return first, j + 1
     return (j, j + 1) if s.lows[j] in ("his", "her", "their", "its") else None
 

@@ -93,7 +93,8 @@ def _step(s: Sentence, i: int, j: int, role: bool) -> int:
     if tag in "vg":
         return int(after in "nN")
     if tag == "c":
-        return int(bool(before) and after in "dnN" and not _NP_THEN_VERB.match(s.tags, j + 1))
+        qualities = after == "v" and s.tags.startswith("dncvn", i) and j == i + 2  # "the stern and prejudiced stance"
+        return int(bool(before) and (qualities or after in "dnN") and not _NP_THEN_VERB.match(s.tags, j + 1))
     if tag == "p":
         return int(bool(before) and (role or before == "n") and s.lows[j] in _ROLE_PREPOSITIONS)
     if tag == "T":

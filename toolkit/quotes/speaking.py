@@ -36,6 +36,7 @@ _MUTE = word_set(
     spirit will faith pride part place"""
 )
 _PARTICLES = frozenset({"up", "out", "round", "please"})  # "took up …, boasting of it"
+_PARTICIPLE = re.compile("[vV]r?[pYT]")  # "adopted on Friday by the council"
 # no noun phrase: "reality just leads to a war"; but "a report published Friday"
 _FINITE = re.compile("[^RwtQ,]*(?:[xB](?![nNp])|V(?![nNpY])|(?<!n)V(?=Y))")
 _QUALITIES = word_set("mindful unaware aware true replete full deep conscious proud worthy")
@@ -47,7 +48,7 @@ def voiceless(s: Sentence, source: Words) -> bool:
     """Is this nobody who could speak: "there", "1947", a bare article, a thing that no words come from?"""
     i = head(s, source)
     word = s.lows[i]
-    if s.lows[source[0]] in _PARTICLES or _FINITE.match(s.tags, *source):
+    if s.lows[source[0]] in _PARTICLES or _FINITE.match(s.tags, *source) or _PARTICIPLE.match(s.tags, *source):
         return True
     if s.tags[i] in "oN":
         return word == "there"

@@ -39,6 +39,8 @@ def from_sentence(text: str, sentence: Sentence, findings: list[Finding]) -> lis
     for finding in findings:
         if finding.cue[0] and sentence.lows[finding.cue[0] - 1] == "without":
             continue  # "it goes without saying that …": nobody says so
+        if any(sentence.lows[first : first + 2] == ["the", "occasion"] for first, _ in finding.content[:1]):
+            continue  # "issued statements on the occasion of …"
         _give_main_subject(sentence, finding, findings)
         _share_tag(finding, findings)
         finding.source = _with_initials(sentence, finding.source)

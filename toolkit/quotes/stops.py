@@ -17,7 +17,7 @@ _NEW_SUBJECT = re.compile(rf"[cs]r*(?:{NP})(?:p{NP})?r*x*r*V")
 _NEW_QUOTATION = re.compile(rf"{NP}r*V[,:]?Q")  # ", a man yelled “Stay there!”"
 _OFF = re.compile(rf"c?o|NV|V|w[xvV]|p{NP}(?:p{NP})?r*G")  # a comma before these ends a clause,
 _OFF_ACT = re.compile(  # … and before these a noun phrase
-    rf"p{NP}(?:p{NP})?r*G|[owRgVGsr]|NV|c[od]|dn|c(?:p{NP})?{NP}r*[xvV]|{NP}(?:p{NP})*r*(?:x|V|v(?!p))"
+    rf"p{NP}(?:p{NP})?r*G|[owRgVGsr]|t(?![xvV])|NV|c[od]|dn|c(?:p{NP})?{NP}r*[xvV]|{NP}(?:p{NP})*r*(?:x|V|v(?!p))"
 )
 _OFF_QUOTED = re.compile("[gGNovVwRn]|co|d(?!a)")  # … and before these a quotation that ends in a comma
 _APART = re.compile("-(?:dn|cd|cr*[GV]|G)")  # "– a charge he denies", "– and arguing that"
@@ -25,7 +25,7 @@ _CONTRASTED = word_set("while though although whereas")
 _LISTED = re.compile("c?[dn]{0,3}Q")
 _JOINED = re.compile(rf"cr*(?:p{NP})?(?:V|xr*[vVB]|x*G)")
 _TO_CONTENT = re.compile(r"cr*V(?:t|,?Q|:)")
-_SHARED = re.compile("[cr]r*V|cr*x[xr]*[VB]|G[tQobdNnw]|r?G[tQobdNw]")
+_SHARED = re.compile("[cr]r*V|cr*x[xr]*[VB]|G[tQobdNnw:]|r?G[tQobdNw]")
 
 
 def clause_end(s: Sentence, first: int, act: bool = False) -> int:
@@ -61,7 +61,7 @@ def _still_open(s: Sentence, first: int, j: int, end: int, act: bool) -> bool:
         return s.tags[j + 1] in "Rw" and s.tags.find("Q", j, end) > 0 and not _called(s, j + 1)
     aside = s.tags[j] == "-" and s.tags[first] != "Q"
     clause = _VERB.search(s.tags, first, j) if aside else is_clause(s, first, j)
-    return not clause and bool(_VERB.search(s.tags, j, end))
+    return s.tags[0] != "g" and not clause and bool(_VERB.search(s.tags, j, end))
 
 
 _VERB = re.compile("[xvV]")
@@ -73,7 +73,7 @@ _VERDICTS = word_set(
 _BREAK = re.compile("[();,Qacp-](?:(?<!p)|(?=G))")
 _CALLED = re.compile(rf"(?:o|{NP}(?:p{NP})?)r*x*r*[VB](?!T)")
 _MAIN = re.compile(rf"{NP}(?:p{NP})*(?:,[^,]{{1,40}},)?r*(?:x|V|v(?!p))")
-_FRONT = re.compile("[cr]*[sp]")
+_FRONT = re.compile("[cr]*(?:[sp]|gd?n)")
 
 
 def _called(s: Sentence, j: int) -> bool:
@@ -86,7 +86,8 @@ def _main(s: Sentence, first: int, j: int) -> bool:
     front = _FRONT.match(s.tags)
     if front is None or "," in s.tags[front.end() : first] or front.end() > first - 2:
         return False
-    return is_clause(s, first, j) and bool(_MAIN.match(s.tags, j + 1))
+    watched = s.tags[0] == "g"  # "Watching men say it is so, | Brenn nodded"
+    return (watched or is_clause(s, first, j)) and bool(_MAIN.match(s.tags, j + 1))
 
 
 def _stop(s: Sentence, first: int, j: int, tag: str, act: bool) -> int:
@@ -95,6 +96,8 @@ def _stop(s: Sentence, first: int, j: int, tag: str, act: bool) -> int:
         off = _OFF_ACT if act else _OFF
         verdict = s.lows[j + 1 : j + 2] in (["a"], ["an"]) and _VERDICTS.intersection(s.lows[j + 2 : j + 5])
         ends = verdict or new_attribution(s, j + 1) or off.match(s.tags, j + 1)
+        if ends and not verdict and _waits(s, first, j):
+            return 0
         return j if ends or _main(s, first, j) or _called(s, j + 1 + (act and s.tags[j + 1 : j + 2] == "p")) else 0
     if tag == "Q":
         if _told_on(s, j) or (act and _told_on_behind_act(s, first, j)):
@@ -111,6 +114,8 @@ def _stop(s: Sentence, first: int, j: int, tag: str, act: bool) -> int:
     if _NEW_SUBJECT.match(s.tags, j) or (act and s.tags[j + 1 : j + 2] == "o"):
         return j
     but = s.lows[j] == "but"
+    if act and not but and _PAIRED.match(s.tags, j) and _gerund_in(s, first, j):
+        return 0  # "called for raising the dam | and making it safe"
     if act or but or s.tags[j - 1] == "Q":
         return j if _JOINED.match(s.tags, j) or (act and but and s.tags[j + 1 : j + 2] == "v") else 0
     if s.tags.startswith("G", j + 1) and "G" in s.tags[max(0, first - 3) : first]:
@@ -156,6 +161,31 @@ def _occasion(s: Sentence, j: int) -> bool:
     if placed is None:
         return False
     return s.tags[j + 1] == "Y" or not _OCCASIONS.isdisjoint(s.lows[slice(*placed.span("noun"))])
+
+
+_PAIRED = re.compile("cr*(?:g|G(?![tQ:o]))")
+_OWN_GERUND = re.compile("(?:^|[pf])r*[gG]")
+
+
+def _gerund_in(s: Sentence, first: int, j: int) -> bool:
+    """Does the content hold a gerund that "and making" can stand beside, and is its cue none?"""
+    own = _OWN_GERUND.search(s.tags[first:j])
+    return own is not None and "G" not in s.tags[max(0, first - 3) : first]
+
+
+_TELLS = re.compile("or*V")
+_LAST_OPENED = re.compile("[ct][sa]")
+_FINITE = re.compile("[xvVB]|on")
+
+
+def _waits(s: Sentence, first: int, j: int) -> bool:
+    """Does the main clause stand behind this comma: "that if it rains, | they will stay", "no matter what, |"?"""
+    if s.tags[j + 1 : j + 2] != "o" or _TELLS.match(s.tags, j + 1):
+        return False
+    opened = max(first, *(match.end() - 1 for match in _LAST_OPENED.finditer(s.tags, first, j)), 0)
+    opens = s.tags[opened] in "sa" or s.lows[opened : opened + 2] == ["no", "matter"] or s.lows[opened] == "however"
+    unbroken = s.tags.find(",", opened, j) < 0 or (opened == first and s.tags[first] == "s")
+    return opens and unbroken and bool(_FINITE.search(s.tags, opened, j))
 
 
 def new_attribution(s: Sentence, j: int) -> bool:

@@ -54,6 +54,7 @@ def subject(s: Sentence, verb: int) -> Words | None:
 _ASIDE = 25  # words: the longest aside between dashes
 
 _LISTED_OFFICE = re.compile("d[nNf'pgd0,c]*")  # "A member of the Board for Trade, the chief of X and the head of Y"
+_WITH_VERB = re.compile("[xvVBGgoR]")
 _LISTED = re.compile("(?:^|(?<=[,c:;-]))[dnNf']+$")
 
 
@@ -61,7 +62,14 @@ def _list_start(s: Sentence, start: int, end: int) -> int:
     """ "Xi, Kim and Moon said": the list belongs together, however long."""
     while start > 1 and s.tags[start - 1] == "," and "c" in s.tags[start:end]:
         before = _LISTED.search(s.tags, max(0, start - 9), start - 1)
-        if not before and "," not in s.tags[end : end + 3]:
+        if before and s.tags[before.start() - 1 : before.start()] == "c":
+            opened = _after_break(s, start - 1)
+            if s.tags[opened] == "p":
+                break  # "At worksites and schools, men of the party and the army"
+            whole = s.tags[opened] in "dnN0" and not _WITH_VERB.search(s.tags, opened, start)
+            start = opened if whole else before.start()  # "Youths in Vessk and Ulmo, …"
+            continue
+        if not before and ("," not in s.tags[end : end + 3] or s.lows[end : end + 2] == [",", "too"]):
             before = _LISTED_OFFICE.fullmatch(s.tags, 0, start - 1)
         if not before:
             break
@@ -116,6 +124,9 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
         if _is_head(s, first, last):
             start = phrase_start(s, last)
             if last == end - 1 and s.tags[start - 1 : start] == "c" and _CLAUSE.search(s.tags, first, start):
+                if opener in "gG" and first > 1:
+                    source_end = last = first - 1  # "The men, looking up to Brenn who gave them heart and hope, vowed"
+                    continue
                 return None  # "inspected the dam and the lock, praised …": the lock is no subject
             return start, max(source_end, last)
         which = s.lows[first] in ("which", "whose")
@@ -123,7 +134,8 @@ def _past_comma(s: Sentence, end: int) -> Words | None:
         if first == 0 or s.tags[first - 1] != "," or (opener in "swto" and not which and not inserted):
             return None
         verbal = _CLAUSE.search(s.tags, first, last)
-        kept = opener == "R" or which or (opener in "dnNcr" and not verbal)
+        aside = s.lows[first : first + 2] in (["together", "with"], ["along", "with"])
+        kept = opener == "R" or which or (opener in "dnNcr" and not verbal and not aside)
         if not kept and not (opener == "0" and source_end > last):
             source_end = first - 1  # an age stays where more of the apposition follows
         last = first - 1
@@ -140,7 +152,7 @@ def _inserted(s: Sentence, first: int) -> bool:
     return s.tags[first] == "s" and first > 1 and bool(_BARE_SUBJECT.fullmatch(s.tags, 0, first - 1))
 
 
-_BARE_SUBJECT = re.compile(f"c?{NP}(?:p{NP})?")
+_BARE_SUBJECT = re.compile(f"(?:r,)?c?{NP}(?:p{NP})?")
 
 
 def _after_sign(s: Sentence, j: int) -> bool:
@@ -172,6 +184,8 @@ def _is_head(s: Sentence, first: int, last: int) -> bool:
     earlier = s.tags[begun : first - 1].lstrip("c")
     if s.lows[begun : begun + 2] == ["on", "behalf"] and begun and s.tags[begun - 1] == ",":
         return False  # "Brenn, on behalf of the party, government and people, said"
+    if earlier[:1] == "R" and "c" in tags and begun and s.tags[begun - 1] == ",":
+        return False  # "Brenn, who praised the builders as the core, wing and pride of the party, called"
     return not earlier or earlier[0] in "psrGagYTxvVow" or bool(_CLAUSE.search(earlier))
 
 
@@ -190,6 +204,8 @@ def phrase_start(s: Sentence, end: int) -> int:
             j = opened
         elif tag in "xvVBo" and (relative := _relative(s, j - 1)):
             j = relative
+        elif tag == "T" and s.tags[j - 2 : j - 1] in ("v", "V") and (relative := _relative(s, j - 2)):
+            j = relative  # "officials who were sent to the dam"
         else:
             break
     left = tags[j - 1] if j else ""
@@ -202,6 +218,8 @@ def phrase_start(s: Sentence, end: int) -> int:
 def _belongs(s: Sentence, i: int, end: int) -> bool:
     """Does a word that is no noun by itself belong to the phrase that ends before word ``end``?"""
     tag, before = s.tags[i], s.tags[i - 1] if i else ""
+    if s.lows[i] == "being":
+        return before in ("n", "N") and s.tags.startswith("v", i + 1)  # "the work being done by the men"
     if tag in "vV":
         return _participle(s, i, end)
     if tag == "a":
@@ -209,7 +227,8 @@ def _belongs(s: Sentence, i: int, end: int) -> bool:
     if tag == "T":
         sent = before == "n" or (before == "N" and s.lows[i - 1] in _SENT)
         return sent and i + 1 < end and s.tags[i + 1] in "dNb"  # "ambassador to Ostmark"
-    return (tag == "b" and before in ("f", "T")) or (tag == "Q" and not spoken(s, i))
+    titled = before == "f" and s.tags.startswith(("v", "V"), i + 1)  # "the theme of “Dams” held in Vessk"
+    return (tag == "b" and before in ("f", "T")) or (tag == "Q" and (titled or not spoken(s, i)))
 
 
 def _participle(s: Sentence, i: int, end: int) -> bool:
@@ -220,8 +239,9 @@ def _participle(s: Sentence, i: int, end: int) -> bool:
     if i + 1 >= end:  # "voters polled"; "a report published Wednesday", of which the day is cut off
         return s.tags[i - 1] in "nN" if word in _ASKED else s.tags[i - 1] == "n" and s.tags[i + 1 : i + 2] == "Y"
     if s.tags[i + 1] in "nN":
-        return s.tags[i] == "v" and s.tags[i - 1] in "nNfdp'"  # "Democratic registered voters"
-    return s.tags[i - 1] in "nNr" and (s.tags[i + 1] in "pYTr" or word == "concerned")
+        before = s.tags[max(0, i - 2) : i]
+        return s.tags[i] == "v" and before[-1] in "nNfdp'" and before != "NN"  # "Democratic registered voters"
+    return (s.tags[i - 1] in "nNrQ" or s.lows[i - 1] == "being") and (s.tags[i + 1] in "pYTr" or word == "concerned")
 
 
 def _relative(s: Sentence, verb: int) -> int | None:
@@ -237,6 +257,10 @@ def _relative(s: Sentence, verb: int) -> int | None:
 
 def _trim_start(s: Sentence, j: int, end: int) -> int:
     """Drop conjunctions, adverbs and a leading adjunct: "In Beijing Xi" begins at "Xi"."""
+    if s.tags.startswith(("dYd", "dnd"), j) and (s.tags[j + 1] == "Y" or s.lows[j + 1] == "time") and j + 2 < end:
+        j += 2  # "This year many people"
+    elif s.tags.startswith("0c", j) and s.tags[j - 1 : j] in ("s", "p"):
+        j += 2  # "since 2022 and its chief"
     while j < end and s.tags[j] in "cafYrp'Tg":
         if s.tags[j] not in "pg":
             j += 1
@@ -248,6 +272,8 @@ def _trim_start(s: Sentence, j: int, end: int) -> int:
         names = end
         while names and s.tags[names - 1] == "N":
             names -= 1
+        if names < end and s.tags[names - 1] == "d":
+            names -= 1  # "dispatched by the head of the Vessk Brigade": not "Vessk Brigade"
         last = max(s.tags.rfind("d", j + 1, end), names if names < end else -1)
         j = last if last > j else j + 1
     return j

@@ -107,17 +107,18 @@ def _of_word(word: str, low: str, first: bool) -> str:
 
 # where a letter may change; letters change one after the other, so only those behind a word are looked at here
 _UNSETTLED = re.compile(
-    r"[mMGB']|[vV](?=[nNmMQ])|(?<=d)v|r(?=[xvV'])|t(?=[nNmM0])|d(?=r)|(?<=[d'])x|(?<=x)n|n(?=Y)|p(?=[0dn])"
+    r"[mMGB']|[vV](?=[nNmMQ])|(?<=d)v|(?<=p)V|r(?=[xvV'])|t(?=[nNmM0])|d(?=r)|(?<=[d'])x|(?<=x)n|n(?=Y)|p(?=[0dn])"
 )
 
 
 def settle(tags: list[str], lows: list[str]) -> None:
     """Decide what one word alone could not: noun or verb, "'s" or "is", participle or adjective."""
     size = len(tags)
-    if tags[0] == "N" and lows[0].endswith("ing") and size > 1 and tags[1] == "d":
-        tags[0] = "g"  # "Feasting his eyes on it, Brenn said"
-    if tags[0] == "N" and lows[0].endswith("ly") and size > 1 and tags[1] in "Gg":
-        tags[0] = "r"  # "Earnestly hoping"
+    if tags[0] == "N" and size > 2:
+        if lows[0].endswith("ing") and (tags[1] == "d" or tags[1:3] == ["n", "G"]):
+            tags[0] = "g"  # "Feasting his eyes on it, Brenn said", "Watching men saying"
+        elif (lows[0].endswith("ly") and tags[1] in "Gg") or (lows[0] in _DEGREES and tags[1:3] == ["V", "t"]):
+            tags[0] = "r"  # "Earnestly hoping", "Fully convinced"
     for i in [i for i, low in enumerate(lows) if low == "may"] if "may" in lows else ():
         if tags[i] == "N" and "0" in tags[max(0, i - 1) : i + 2]:
             tags[i] = "Y"  # "on May 12"
@@ -127,12 +128,20 @@ def settle(tags: list[str], lows: list[str]) -> None:
             verb = _is_verb(tags, lows, i)
             base = not lows[i].endswith("s")
             tags[i] = "n" if not verb else "v" if tag == "m" else "B" if base else "V"
+        elif lows[i] in _OFFICERS and i + 1 < size and lows[i + 1] in _OFFICERS[lows[i]]:
+            tags[i] = "n"  # "commanding officers", "honoured disabled soldiers"
         elif lows[i] == "detailed" and i + 1 < size and tags[i + 1] == "n":
             tags[i] = "n"  # "detailed plans", but "detailed the plan"
+        elif tag == "V" and lows[i] in _ASIDE and _behind_preposition(tags, i - 2) and (
+            tags[i - 1] == "c" and tags[i + 1] in "nm" and lows[i + 1].endswith("s")
+        ):
+            tags[i] = "n"  # "conclusions on the information and suggested measures"
         elif tag in "vV" and lows[i].endswith(("ed", "en", "wn")) and i + 1 < size and tags[i + 1] in "nNmMQ":
             j = next((j for j in range(i - 1, -1, -1) if tags[j] != "r"), -1)
             if j >= 0 and tags[j] in "df0p'" and lows[j] not in _STANDING_ALONE:
                 tags[i] = "n"  # "the proposed law", but "some proposed laws"
+        elif tag == "V" and lows[i] == "thought" and i and tags[i - 1] == "p":
+            tags[i] = "n"  # "deep in thought"
         elif tag in "Gg" and lows[i] in words.GERUND_NOUNS and i and _is_noun(tags, lows, i):
             tags[i] = "n"  # "at the hearing that", "his thinking", "the policy planning staff"
         elif tag == "t" and i and tags[i - 1] in "pfT" and i + 1 < size and tags[i + 1] in "nNmM0":
@@ -145,7 +154,7 @@ def settle(tags: list[str], lows: list[str]) -> None:
             after = tags[i + 1] if i + 1 < size else ""
             if i and (
                 tags[i - 1] in "otwR"
-                or (after and after in "rxvdGgV" and lows[i + 1] not in words.GERUND_NOUNS | {"own", "most", "only"})
+                or (after and after in "rxvdGgV" and lows[i + 1] not in words.GERUND_NOUNS | _ATTRIBUTES)
             ):
                 tags[i] = "x"
         elif tag == "d" and lows[i] in ("most", "more") and i + 2 < size and tags[i + 2] in "vVmM":
@@ -165,12 +174,31 @@ def settle(tags: list[str], lows: list[str]) -> None:
             tags[i] = "n"
 
 
+_ASIDE = words.word_set("suggested proposed alleged reported expected recommended")
+
+
+def _behind_preposition(tags: list[str], i: int) -> bool:
+    """Does the noun at i stand behind a preposition and an article: "on the information"?"""
+    return tags[max(0, i - 2) : i + 1] == ["p", "d", "n"]
+
+
+_OFFICERS = {
+    "commanding": words.word_set("officer officers official officials personnel general staff"),
+    "honoured": words.word_set("disabled guests guest"),
+    "honored": words.word_set("disabled guests guest"),
+}
+_DEGREES = words.word_set("fully deeply firmly greatly")
+
+
 def _is_noun(tags: list[str], lows: list[str], i: int) -> bool:
-    if tags[i - 1] in "d'":
-        return True
+    if tags[i - 1] in "d'" or lows[i - 1].endswith(("ary", "ious")):
+        return True  # "the revolutionary undertaking"
+    if lows[i - 1 : i + 1] == ["and", "writing"] and tags[i - 2] == "n" and tags[i + 1 : i + 2] in (["n"], ["m"]):
+        return True  # "hammer, sickle and writing brush"
     return lows[i] != "saying" and tags[i - 1] in "nN" and tags[i + 1 : i + 2] in (["n"], ["N"])
 
 
+_ATTRIBUTES = words.word_set("own most only promising alleged so-called")  # "Ruvenia's promising youth"
 _STANDING_ALONE = words.word_set("some many most all both others few several those these")
 
 
@@ -182,6 +210,8 @@ def _is_verb(tags: list[str], lows: list[str], i: int) -> bool:
     before, after = tags[j] if j >= 0 else "", tags[i + 1] if i + 1 < len(tags) else "."
     cue = tags[i] == "M"
     third = _ends_in_s(lows[i])
+    if before == "n" and (lows[i] == "helps" or (j < i - 1 and third and lows[i - 1] == "just")):
+        return True  # "the system helps monitor", "this just leads to war"
     if not before or (before == "Q" and not cue):
         return False
     if before == "T" and j and lows[j - 1] == "according":

@@ -9,6 +9,7 @@ from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group, group_at
 from toolkit.quotes.passives import quoting
 from toolkit.quotes.phrases import ADJUNCT, NP, Words, is_clause, phrase_end, sentence_like, spoken
+from toolkit.quotes.speaking import voiceless
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
@@ -50,7 +51,7 @@ def _inverted(s: Sentence, group: Group) -> Finding | None:
     before = s.tags[group.first - 1 : group.first]
     if not before or before not in ",-Q" or _needs_person(group) or not _NAMED.match(s.tags, group.end):
         return None
-    if before != "Q" and group.cue.lemma not in _TURNING:
+    if before != "Q" and (group.cue.lemma not in _TURNING or _has_subject(s, group.first)):
         return None
     last = phrase_end(s, group.end)
     if "," in s.tags[: group.first - 1] and _VERB_GROUP.match(s.tags, last):
@@ -61,13 +62,19 @@ def _inverted(s: Sentence, group: Group) -> Finding | None:
     return _finding(s, group, (group.end, last), last, group.first, "inverted")
 
 
+def _has_subject(s: Sentence, verb: int) -> bool:
+    """ "Ostmark, together with Ruvenia, announced the plan": does the subject that opens the sentence stand before?"""
+    source = subject(s, verb)
+    return source is not None and source[0] == 0 and "Q" not in s.tags[:verb]
+
+
 def _in_order(s: Sentence, group: Group) -> Finding | None:
     """…, Kim said."""
     source = subject(s, group.first)
     after = s.tags[group.end : group.end + 2]
     if source and after[:1] == "," and after[1:] in ("x", "v", "V"):
         source = _last_named(s, source)
-    if source is None or not source[0] or s.tags[source[0]] in "Rw":
+    if source is None or not source[0] or s.tags[source[0]] in "Rw" or voiceless(s, source):
         return None
     if s.tags[source[0] - 1] == "a":
         return _as_said(s, group, source)

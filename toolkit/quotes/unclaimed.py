@@ -65,6 +65,8 @@ def _governed(s: Sentence, i: int) -> Finding | None:
         if s.tags[j] in ",;:-Qx":
             return None
         if s.tags[j] in "vVBGg":
+            if s.tags[j - 1 : j] == "d" or s.tags[i - 2 : i] in ("nc", "Nc"):
+                return None  # "the growing “fatigue”"; "aimed at the coast and “live fire” drills"
             last = max(stops.clause_end(s, j + 1, act=True), i + 1)
             return Finding((j, j + 1), None, [(j + 1, last)], "say", ["unclaimed"])
     return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from toolkit.quotes import contents, lexicon, stops
+from toolkit.quotes import contents, lexicon, stops, words
 from toolkit.quotes.contents import Content
+from toolkit.quotes.deeds import is_deed, is_done
 from toolkit.quotes.grammar import Sentence
 from toolkit.quotes.groups import Finding, Group
-from toolkit.quotes.passives import NAMING, as_told, asked, passive, quoting
-from toolkit.quotes.phrases import NP, Words, phrase_end
-from toolkit.quotes.speaking import EVIDENCE, can_show, voiceless
+from toolkit.quotes.passives import as_told, asked, passive, quoting
+from toolkit.quotes.phrases import Words, phrase_end
+from toolkit.quotes.speaking import can_show, head, voiceless
 from toolkit.quotes.subjects import subject
 from toolkit.quotes.words import word_set
 
@@ -22,7 +23,8 @@ def content_after(s: Sentence, group: Group, earlier: list[Finding]) -> Finding 
     finding = _by_form(s, group, earlier)
     if finding is None or finding.source is None or finding.rules[0] == "passive":
         return finding
-    mute = voiceless(s, finding.source) or (finding.cue_class == "show" and not can_show(s, finding.source))
+    shows = finding.cue_class == "show" or (finding.lemma == "remind" and s.tags[finding.source[0]] not in "oR")
+    mute = voiceless(s, finding.source) or (shows and not can_show(s, finding.source))
     return None if mute else finding
 
 
@@ -51,27 +53,27 @@ def _finite(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None
     if source and source[0] > 1 and s.tags[source[0] - 2 : source[0]] == "cp":
         shared = True  # "and in a statement praised": whoever did the verb before
     if shared:
+        if s.tags[: group.first].endswith("vc") and _GOT.intersection(s.lows[: group.first - 2][-3:]):
+            return None  # "of getting isolated and rejected"
         source = main_source(s, group.first, earlier)
     content = contents.after(s, group.end, group.cue) if source else None
     if source is None or content is None or _says_nothing(s, content):
         return None
-    if group.cue.lemma in NAMING and _named(s, source, group.end):
-        return None  # "a show called “River”"
-    if (group.supposed and content.rule in _ACTS) or _no_speech(s, group, source, content):
+    if (group.supposed and content.rule in _ACTS) or is_deed(s, group, source, content):
         return None  # "might praise"
     if content.rule == "relative":
         return _relative(s, group, source, content)
+    if s.tags[source[0]] in "Rw" and content.rule in _ACTS and content.spans:
+        content = content._replace(spans=[_up_to_main(s, *content.spans[0])])
     if s.tags[source[0]] in "Rtw" and not _relates(s, source[0], group, content.rule):
         return None
     if group.cue.lemma in ("appear", "seem") and content.rule == "infinitive":
-        return _finding(group, group.first, None, content._replace(spans=[source, *content.spans]))
+        return _finding(group, group.first, None, content._replace(spans=[source, *content.spans]), "passive")
     return _finding(group, group.first, source, content, *(["shared"] if shared else []))
 
 
-def _named(s: Sentence, source: Words, end: int) -> bool:
-    """Is a thing given its name here: a verb without its "is", behind "a show"?"""
-    first = source[0]
-    return s.tags[end : end + 1] == "Q" and s.lows[first] in ("a", "an") and s.tags[max(0, first - 1) : first] != "w"
+_GO = frozenset({"go", "goes", "went"})
+_GOT = words.BE | {"getting", "get", "got", "gets"}
 
 
 def _turned(s: Sentence, group: Group) -> Finding | None:
@@ -81,42 +83,6 @@ def _turned(s: Sentence, group: Group) -> Finding | None:
         return None
     content = Content("quotation", group.end, [(last + 1, stops.clause_end(s, last + 1))])
     return _finding(group, group.first, (group.end, last), content)
-
-
-_NEVER_FINITE = frozenset({"shown", "known", "seen", "spoken", "written", "given"})  # without "has"
-_DEEDS = frozenset({"express", "commit", "believe", "show"})
-# cues that speak of a thing only so: "see it as a trap", "encourage them to come"
-_ONLY_WITH = {"see": re.compile(".*a"), "encourage": re.compile(f"(?:{NP})(?:[pc]{NP})*r?T")}
-# only in marks: "cast it as a “trap”"
-_AS_QUOTED = word_set("paint frame cast")
-_AS_QUOTATION = re.compile("a[^,;xV]{0,4}Q")
-# what one bows to: no words are said
-_HONOURED = word_set("statue statues portrait portraits photo photos colours flag flags martyrs cemetery monument them")
-
-
-def _no_speech(s: Sentence, group: Group, source: Words | None, content: Content) -> bool:
-    """Is the cue a deed here: saw the bridge, showed them care, encouraged the builders?"""
-    if group.first == group.verb and s.lows[group.verb] in _NEVER_FINITE and s.tags[group.end : group.end + 1] in "pw":
-        return True  # "the care shown by Brenn"
-    if content.rule not in ("object", "clause") or not content.spans:
-        return False
-    tags = s.tags[slice(*content.spans[0])]
-    if group.cue.lemma in _AS_QUOTED:
-        return not _AS_QUOTATION.search(tags)
-    if "Q" in tags:
-        return False
-    if s.tags[group.first - 1] == "p" and s.lows[group.first - 1] in ("for", "in") and group.cue.cue_class in _DEEDS:
-        return True  # "the struggle for supporting them"
-    if content.rule == "clause":
-        return False
-    if group.cue.lemma == "put forward":
-        return s.tags[content.spans[0][1] : content.spans[0][1] + 1] == "a" or "a" in tags
-    if group.cue.lemma == "show":
-        return source is None or not EVIDENCE.intersection(s.lows[slice(*source)])
-    if group.cue.lemma == "pay tribute":
-        return bool(_HONOURED.intersection(s.lows[slice(*content.spans[0])]))
-    needed = _ONLY_WITH.get(group.cue.lemma)
-    return needed is not None and not needed.match(tags)
 
 
 def _relative(s: Sentence, group: Group, source: Words, content: Content) -> Finding | None:
@@ -157,10 +123,19 @@ def _purpose(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | Non
     source = main_source(s, to, earlier)
     if content is None or not content.spans or source is None or _says_nothing(s, content):
         return None
+    if s.lows[to - 1] == "enough" or _dummy(s, source, to) or (group.cue.cue_class == "show" and s.lows[to - 1] in _GO):
+        return None  # "foolish enough to deny"; "it is no use to talk about"; "the facts go to prove"
+    if group.cue.lemma == "acknowledge" and is_done(s, group, source, content):
+        return None
     quoted = any("Q" in s.tags[slice(*span)] for span in content.spans)
     if content.rule == "object" and group.cue.cue_class not in ("say", "assert") and not quoted:
         return None
     return _finding(group, to, source, content, "purpose")
+
+
+def _dummy(s: Sentence, source: Words, to: int) -> bool:
+    """ "It is nonsensical to claim that": does "it" stand for the infinitive?"""
+    return s.lows[source[0]] == "it" and s.tags[to - 1] == "n" and bool(words.BE.intersection(s.lows[source[1] : to]))
 
 
 def _participle(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None:
@@ -170,24 +145,67 @@ def _participle(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | 
     content = contents.after(s, group.end, group.cue) if before not in "dxfT'0a" else None
     if content is None or group.negated or (before == "c" and _SECOND_GERUND.search(s.tags, 0, first)):
         return None  # "thanked them for coming and supporting the cause"
+    if s.lows[group.end] in _WORDS_ISSUED or s.lows[first - 2 : first] == ["as", "if"]:
+        return None  # "vowing speeches were made"; "as if reading his mind"
+    if before == "p" and s.lows[first - 1] == "for" and s.lows[first - 2] in _CHARGED:
+        return None  # "the units responsible for maintaining the dam"
     if before in "nN":
         if s.tags[group.end : group.end + 1] == "n":
             return None  # "the ruling party"
         source = subject(s, first)
+        if source and s.tags[: source[0]].endswith(("v", "V")) and s.lows[head(s, source)] in _GATHERINGS:
+            source = main_source(s, source[0], earlier)  # "they held a meeting discussing it"
         if content.rule == "object" and group.cue.cue_class not in ("say", "assert", "call"):
             return None  # "a bill supporting them"
         if group.cue.lemma == "read" and s.lows[first - 1] in lexicon.BEARERS:
             return None  # "letters reading “…”"
+        if content.rule == "object" and source and (main := _main_verb(s, source, first, content.spans[0])):
+            if s.lows[head(s, source)] in _EVENTS:
+                return None  # "the rally demanding his resignation was held in Vessk"
+            content = content._replace(spans=[(content.spans[0][0], main)])
     elif before == "^" or (before in "ps" and first == 1):
         source, content = _opening(s, content)
     else:
         source = main_source(s, first, earlier)
-    if (source is None and before not in "^ps") or _no_speech(s, group, source, content):
+    if (source is None and before not in "^ps") or is_deed(s, group, source, content):
         return None
     return _finding(group, first, source, content, "participle")
 
 
-_SECOND_GERUND = re.compile(r"[VBv](?:[dnN'f0]*)p[gG][^,;:VBxQ]*c$")
+_SECOND_GERUND = re.compile(r"[VBv](?:[dnNo'f0]*)[pf][gG][^,;:VBxQ]*c$")
+_WORDS_ISSUED = word_set("speech speeches statement statements ceremony ceremonies meeting meetings message messages")
+_CHARGED = word_set("responsible ground grounds capable fit ceremony rally meeting")
+_GATHERINGS = word_set("confab meeting session conference talk talks consultation forum rally campaign")
+_EVENTS = word_set("rally rallies demonstration demonstrations demo demos protest protests march sit-in")
+_FINITE_BEFORE = re.compile("[xVvB]")
+_MAIN_VERB = re.compile(r"(?<=[nNQ0Y])r*(?:x|[vV](?=[dnNobQ0]))")
+_SUBORDINATE = re.compile("[RtwscTo,;:]")
+
+
+def _main_verb(s: Sentence, source: Words, first: int, content: Words) -> int | None:
+    """Where the main verb stands in the content of a participle that hangs on the subject.
+
+    "The group urging his resignation | held a ceremony".
+    """
+    if _FINITE_BEFORE.search(s.tags, 0, first) and s.lows[head(s, source)] not in _EVENTS:
+        return None
+    for main in _MAIN_VERB.finditer(s.tags, content[0] + 1, content[1]):
+        if not _SUBORDINATE.search(s.tags, content[0], main.start()):
+            return main.start()
+    return None
+
+
+_BEHIND_RELATIVE = re.compile(r"(?<=[nNQ0Y])(?:r*x|,r*(?:x|v(?=[dnNobQ0])))")
+
+
+def _up_to_main(s: Sentence, first: int, last: int) -> Words:
+    """ "those who seek to take it | will pay", "a ship, which claimed to be the best, | missed the gate"."""
+    for main in _BEHIND_RELATIVE.finditer(s.tags, first + 1, last):
+        if not _SUBORDINATE.search(s.tags, first + (s.tags[first] == "T"), main.start()):
+            return first, main.start()
+    return first, last
+
+
 _PHRASE_BEHIND = re.compile(",(?=[dnNo])")
 _HAS_CUE = re.compile("r*V")
 _HAS_VERB = re.compile("r*[xvVB]|(?<=,o),")
@@ -239,8 +257,9 @@ def main_source(s: Sentence, before: int, earlier: list[Finding]) -> Words | Non
     """The source of the attribution before this word, or the subject of the verb before it."""
     spoken = [f for f in earlier if f.source and f.cue[0] < before and f.rules[0] != "according-to"]
     for finding in spoken:  # "he said that they showed trust, adding that": not what "they" add
-        if finding.content and s.tags[finding.content[-1][1] : before] in (",", "c", ",c"):
-            return finding.source
+        ends = [finding.cue[1], *(last for _, last in finding.content[-1:])]
+        if any(s.tags[last:before] in (",", "c", ",c") for last in ends):
+            return finding.source  # "It is open, he said, and praised"
     if spoken:
         return spoken[-1].source
     relative = None

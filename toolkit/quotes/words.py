@@ -64,15 +64,16 @@ TIME_NOUNS = word_set(
     minute minutes moment ago"""
 )
 NOT_ADVERBS = word_set(
-    """family ally rally july italy reply supply assembly early daily weekly monthly friendly only fly
-    apply comply multiply imply likely elderly costly deadly orderly rely anomaly monopoly"""
+    """fatherly motherly brotherly comradely family ally rally july italy reply supply assembly early daily weekly
+    monthly friendly only fly apply comply multiply imply likely elderly costly deadly orderly rely anomaly monopoly"""
 )
 
 GERUND_NOUNS = word_set(
     """meeting building hearing briefing spending funding training ruling filing warning feeling king
     thing something nothing anything everything ring spring string wing ceiling housing shooting
     killing gathering standing finding beginning opening wedding evening morning painting recording
-    understanding undertaking saying teaching being offering setting banking trading mining thinking planning polling"""
+    understanding undertaking saying teaching being offering setting banking trading mining thinking planning polling
+    writing"""
 )
 
 # base and -s form are hardly ever nouns
@@ -117,7 +118,7 @@ diet dig direct dismiss display distance document double draft drag draw dream d
 dump ease eat echo edge effect empty encounter end escape even exchange excuse exercise exit experience
 experiment exploit export extend eye face fare fashion fast fault favor feature feed fight figure file fill
 film final finance find finish fire fish fit fix flag flash flip float flood flow fly focus force form
-foster frame free freeze frustrate fuel function fund gain gamble gas gaze gear glance grant grasp grind
+foster frame free freeze frequent frustrate fuel function fund gain gamble gas gaze gear glance grant grasp grind
 grip ground group guarantee guard guide gun halt hand handle harm head help hide highlight hike hint hire
 hit hold hook host house hunt hurry hurt impact import improvise increase influence insult interview issue
 jail journey judge jump kick kid kiss knock label lack land last launch lay lead leak lean leap let lie lift

@@ -10,12 +10,13 @@ from toolkit.sides.people import people_with_titles, surname_alone
 from toolkit.sides.who import Who, together
 
 _NAME = re.compile(r"(?:[Tt]he )?[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,4}")
-_PAIR = re.compile(r"(.{3,160}?),? and (.{3,160})")
+_PAIR = re.compile(r"(.{3,400}?),? and (.{3,160})")
 _FURTHER = re.compile(r"(?:the )?others?\b")
 _SECOND_OFFICE = re.compile(  # "State Councillor and Foreign Minister Bo Lind" is one
     r"(?:State |Vice |Foreign |Prime |Deputy |General |First |Party )*"
     r"(?:Councill?or|Minister|Premier|President|Secretary|Chairman|Director|Leader)"
 )
+_NEXT_OFFICE = re.compile(r"(?:, and|,| and) (?=the |an? |(?:general |first )?secretary )")
 _OPENS = re.compile(r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Rr]elevant|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ther) ")
 
 
@@ -59,7 +60,7 @@ def unlisted_pair(phrase: str, name: Callable[[str], Who]) -> Who | None:
     both = [name(part) for part in pair.groups()]
     if all(who.known and who.person for who in both):
         return together(both)
-    offices = [name(part) for part in re.split(r",? and (?=the |an? )", phrase)]
+    offices = [name(part) for part in _NEXT_OFFICE.split(phrase)]
     if len(offices) < 2 or any(who.known for who in offices):
         return None
     sides = tuple(who.side for who in offices)

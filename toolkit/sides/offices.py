@@ -135,7 +135,7 @@ def _of_theirs(context: Context, core: tuple[str, ...], first: str, phrase: str,
     """ "their defence secretary": of the state named last above; "his minister": of the side of the last person."""
     if own := context.side_of(phrase):
         return _holder_of(context, core, {own})
-    if core[-1] in _ACROSS:
+    if core[-1] in _ACROSS or phrase.endswith("secretary general"):  # no state has one: "the league and its …"
         return Who(doubt=f"{phrase!r} names nobody")
     if first in ("his", "her"):
         person = context.anyone.last(place)

@@ -136,6 +136,7 @@ _LINKED = re.compile(r"\b(?:of|for|to|from|in|by|and) (?:the )?$")
 
 
 _OF_STATE = re.compile(r"Secretary of (?:State|Defen[cs]e|War) (?=[A-Z])")  # no part of the name behind it
+_OPENS_A_SENTENCE = frozenset("If But When While As Since And For In On At After Before Although Because".split())
 
 
 def fuller_names(text: str) -> dict[str, str]:
@@ -144,6 +145,8 @@ def fuller_names(text: str) -> dict[str, str]:
     owners: dict[str, str] = {}
     for run in _RUN.finditer(_OF_STATE.sub(lambda office: office.group().lower(), text)):
         words = run.group().split(" ")
+        if words[0] in _OPENS_A_SENTENCE:
+            del words[0]  # "If NATO …" is no fuller name
         for i in range(1, len(words)):
             name = " ".join(words[max(0, i - 3) : i + 1])
             bare = name.removesuffix("'s").removesuffix("’s")

@@ -186,6 +186,8 @@ def _links(between: list[str]) -> bool:
 
 
 def _of_a_field(low: list[str], after: int) -> bool:
-    """Does the name of a state only name a field: "American studies", "Chinese affairs"?"""
+    """Does the name of a state only name a field: "American studies", "the Korean Friendship Association UK"?"""
     word = low[after] if after < len(low) else ""
+    if word == "friendship":
+        return True
     return word.endswith("s") and word not in OFFICE and word not in PREPOSITIONS
