@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from toolkit.language import runs
-from toolkit.language.likeness import answer, read
+from toolkit.language.arrays import read_texts
+from toolkit.language.likeness import answers
 from toolkit.language.meanings import STRENGTHS
-from toolkit.language.wordforms import Form, content_forms, forms
+from toolkit.language.wordforms import GRAMMAR, Form, forms
 from toolkit.shown.display import Cell, Row, Shown, alone, badge, heading, insert, silent, two_columns
 from toolkit.shown.markup import Layer, overlay
 from toolkit.shown.wording import count
@@ -75,6 +77,9 @@ def collate(a: str, b: str) -> pd.DataFrame:
     forms_a, forms_b = forms(a), forms(b)
     pieces = _pieces([form.key for form in forms_a], [form.key for form in forms_b])
     rows = [_row(piece, a, b, forms_a, forms_b) for piece in pieces]
+    different = [row for row in rows if row["kind"] in DIFFERENT]
+    for row, slight in zip(different, _slight([(row["a"], row["b"]) for row in different]), strict=True):
+        row["slight"] = slight
     places = {"start_a": "Int64", "end_a": "Int64", "start_b": "Int64", "end_b": "Int64", "slight": "boolean"}
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(places)
 
@@ -252,18 +257,17 @@ def _row(piece: _Piece, a: str, b: str, forms_a: list[Form], forms_b: list[Form]
         if first < last:
             start, end = placed[first].start, placed[last - 1].end
             row |= {name: text[start:end], f"start_{name}": start, f"end_{name}": end}
-    if piece.kind in DIFFERENT:
-        row["slight"] = _slight(row["a"], row["b"])
     return row
 
 
-def _slight(a: str, b: str) -> bool:
-    """Only grammar differs, or each word of matter has one of like meaning on the other side."""
-    read_a, read_b = read(a), read(b)
-    for text, other in ((a, read_b), (b, read_a)):
-        if not content_forms(text):
-            continue
-        for word in read(text).words:
-            if word.key in TURNS or word.key[0].isdigit() or answer(word, other) <= STRENGTHS["field"]:
-                return False
-    return True
+def _slight(differences: list[tuple[str, str]]) -> list[bool]:
+    """Of each: whether only grammar differs, or each word of matter has one of like meaning on the other side."""
+    texts = read_texts([text for both in differences for text in both])
+    a = np.arange(0, texts.size, 2)
+    shares = np.zeros(len(texts.text))
+    for _, _, word, share in answers(texts, a, a + 1):
+        shares[word] = share
+    telling = np.array([key in TURNS or key[:1].isdigit() for key in texts.keys])[texts.key]
+    matter = np.array([key not in GRAMMAR for key in texts.keys])[texts.key]
+    weighty = matter & (telling | (shares <= STRENGTHS["field"]))
+    return (~np.isin(np.arange(len(differences)), texts.text[weighty] // 2)).tolist()

@@ -14,8 +14,8 @@ import pandas as pd
 from toolkit import tables
 from toolkit.language.arrays import read_texts
 from toolkit.language.assignment import best_pairs
-from toolkit.language.bulk import alike, shared_words
 from toolkit.language.candidates import ALWAYS, candidate_pairs
+from toolkit.language.likeness import alike, shared_words
 from toolkit.language.runs import match_kind
 from toolkit.tables import PAIRS, TableError
 
@@ -99,8 +99,7 @@ def pair_quotes(
     tables.check(quotes, STATEMENTS, caller="pair_quotes")
     _check_options(quotes, sides, threshold, window_days)
     days = _days(quotes, articles)
-    a = _Side.of(quotes, days, sides[0])
-    b = _Side.of(quotes, days, sides[1])
+    a, b = (_Side.of(quotes, days, side) for side in sides)
     found = _compare(a, b, window_days, threshold)
     return _table(a, b, found)
 
@@ -132,13 +131,17 @@ class _Found:
     columns: np.ndarray
     scores: np.ndarray
     needed: np.ndarray
-    worded: dict[int, str]
+    kinds: dict[int, str]  # how the wording of a pair agrees: of those taken and those that looked like it
     chosen: list[int]
     best: tuple[np.ndarray, np.ndarray]  # of the statements of a and of b, each its most similar
 
 
 def _compare(a: _Side, b: _Side, window: int, threshold: float | None) -> _Found:
     texts = read_texts([*a.texts, *b.texts])
+
+    def kind(at: int) -> str:
+        return match_kind(a.texts[rows[at]], b.texts[columns[at]])
+
     rows, columns, n_a, n_b = candidate_pairs(texts, a.days, b.days, window)
     scores = alike(texts, rows, columns + len(a.ids))
     if threshold is None:
@@ -151,15 +154,16 @@ def _compare(a: _Side, b: _Side, window: int, threshold: float | None) -> _Found
     best = np.union1d(*nearest)
     best = best[scores[best] >= WORDING]
     best = best[shared_words(texts, rows[best], columns[best] + len(a.ids)) >= SHARED]
-    kinds = {at: match_kind(a.texts[rows[at]], b.texts[columns[at]]) for at in best.tolist()}
-    worded = {at: kind for at, kind in kinds.items() if kind in WORDED}
+    kinds = {at: kind(at) for at in best.tolist()}
+    worded = [at for at in kinds if kinds[at] in WORDED]
     gains = np.where(scores >= needed, scores - needed + 1e-6, 0.0)
-    for at in worded:
-        gains[at] = scores[at] + 1e-6
+    gains[worded] = scores[worded] + 1e-6
     able = np.flatnonzero(gains > 0)
     chosen = able[best_pairs(rows[able], columns[able], gains[able], len(a.ids), len(b.ids))].tolist()
-    found = _Found(rows, columns, scores, needed, worded, chosen, nearest)
-    return replace(found, chosen=sorted(chosen + _as_good(found, set(able.tolist()))))
+    found = _Found(rows, columns, scores, needed, kinds, chosen, nearest)
+    chosen = sorted(chosen + _as_good(found, set(able.tolist())))
+    kinds |= {at: kind(at) for at in chosen if at not in kinds}
+    return replace(found, chosen=chosen)
 
 
 def _needed(n: np.ndarray, words: np.ndarray) -> np.ndarray:
@@ -185,7 +189,7 @@ def _as_good(found: _Found, able: set[int]) -> list[int]:
             partner = taken.get(other[at])
             if own[at] in paired or at not in able or partner is None:
                 continue
-            if at in found.worded or found.scores[at] >= CLOSE * partner:
+            if found.kinds.get(at) in WORDED or found.scores[at] >= CLOSE * partner:
                 added.append(at)
     return added
 
@@ -214,7 +218,7 @@ def _table(a: _Side, b: _Side, found: _Found) -> pd.DataFrame:
         "quote_id_b": ids_b[j],
         "similarity": np.where(part == 0, score, np.nan),
         "relation": np.array(["both", "only_a", "only_b"], dtype=object)[part],
-        "match": [_match(a, b, found, pair) if taken else "none" for pair, taken in zip(at, part == 0, strict=True)],
+        "match": [found.kinds[pair] if alone == 0 else "none" for pair, alone in zip(at.tolist(), part, strict=True)],
         "best_refused": np.choose(part, [None, ids_b[columns], ids_a[rows]]),
         "best_similarity": np.where(part == 0, np.nan, score),
         "needed": np.append(found.needed, np.nan)[at],
@@ -222,10 +226,6 @@ def _table(a: _Side, b: _Side, found: _Found) -> pd.DataFrame:
     # column by column, which ``conform`` would do more slowly by way of one frame
     dtypes = {"text": "str", "share": "Float64"}
     return pd.DataFrame({c.name: pd.array(values[c.name], dtype=dtypes[c.kind]) for c in PAIRS.columns})
-
-
-def _match(a: _Side, b: _Side, found: _Found, pair: int) -> str:
-    return found.worded.get(pair) or match_kind(a.texts[found.rows[pair]], b.texts[found.columns[pair]])
 
 
 def _nearest(statements: np.ndarray, scores: np.ndarray, best: np.ndarray, n: int) -> np.ndarray:

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from toolkit.language.arrays import read_texts
 from toolkit.language.assignment import best_pairs
-from toolkit.language.likeness import answer, read, similarity
+from toolkit.language.likeness import answers, similarity
 from toolkit.language.runs import Run, in_order
 from toolkit.tables import TableError
 
@@ -37,7 +38,7 @@ ANNOUNCED = re.compile(  # "Brenn sent a message of thanks to Tolk": that there 
 _OWN_WORDS = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 
 Group = tuple[list[int], list[int]]
-Answers = list[list[np.ndarray]]
+Answers = list[np.ndarray]  # of each text a table: a row for each of its words, a column for each text
 
 
 def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd.DataFrame:
@@ -112,17 +113,14 @@ def _answers(texts: list[str]) -> Answers:
 
     What announces a message is answered by nothing but what announces one.
     """
-    readings = [read(text) for text in texts]
+    words = read_texts(texts)
     announcing = np.array([bool(ANNOUNCED.search(text)) and not _OWN_WORDS.search(text) for text in texts])
-    known: dict[object, np.ndarray] = {}
-    answers: Answers = []
-    for reading, announces in zip(readings, announcing, strict=True):
-        keys = [(word.key, *sorted(word.groups.items(), key=str)) for word in reading.words]
-        for key, word in zip(keys, reading.words, strict=True):
-            if key not in known:
-                known[key] = np.array([answer(word, other) for other in readings])
-        answers.append([known[key] * (announcing == announces) for key in keys])
-    return answers
+    rows, columns = np.triu_indices(len(texts))
+    table = np.zeros((len(words.text), len(texts)))
+    for step, whose, word, share in answers(words, rows, columns):
+        table[word, np.concatenate([columns[step], rows[step]])[whose]] = share
+    table *= announcing[words.text, None] == announcing
+    return np.split(table, np.searchsorted(words.text, np.arange(1, len(texts))))
 
 
 def _shares(answers: Answers, n_a: int) -> np.ndarray:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain, count, islice
+from itertools import count, islice
 from operator import add
 from typing import NamedTuple
 
@@ -16,13 +16,12 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
-from toolkit.language.meanings import COMPOUND, LONG, NONE, alone, in_phrases, openings, rarity
-from toolkit.language.wordforms import GRAMMAR, parts
+from toolkit.language.meanings import COMPOUND, LONG, meanings, rarities
+from toolkit.language.wordforms import COUNTRY, GRAMMAR, MARKS, fold_plain, parts
 from toolkit.text import WORD
 
 _Numbers = defaultdict[str, int]
-_MARKS = "“”‘’'\",.:;?!()"  # what stands before or after a word and is none of it
-_END = ("", "")  # stands around each text, so that no phrase and no compound crosses from one to the next
+_END = "\0"  # stands around each text, so that no phrase and no compound crosses from one to the next
 
 
 class Texts(NamedTuple):
@@ -50,36 +49,36 @@ class _Words(NamedTuple):
 
 def read_texts(texts: Sequence[str]) -> Texts:
     """What the measure needs to know of each text."""
-    words = _words(texts)
-    text = np.cumsum(words.row == 0) - 1
-    grammar = np.array([key in GRAMMAR or not key for key in words.keys])[words.row]
+    read = _words(texts)
+    text = np.cumsum(read.row == 0) - 1
+    grammar = np.array([key in GRAMMAR or not key for key in read.keys])[read.row]
     chosen = ~grammar
     without = np.bincount(text[chosen], minlength=len(texts) + 1) == 0
-    chosen |= without[text] & (words.row != 0)  # a text of grammar alone is read by that
+    chosen |= without[text] & (read.row != 0)  # a text of grammar alone is read by that
 
     numbers: _Numbers = defaultdict(count().__next__)
-    key = _numbered(words.keys, numbers)[words.row]
+    key = _numbered(read.keys, numbers)[read.row]
     keys = list(numbers)
-    rare = np.array([rarity(key) for key in words.keys])
-    made = _compounds(words, ~grammar, numbers)
-    emphasis, known = _known(words, len(numbers))
+    rare = rarities(read.keys)
+    made = _compounds(read, ~grammar, numbers)
+    emphasis, known = _known(read, len(numbers))
     grouped, group, strength = (np.concatenate(both) for both in zip(known, made, strict=True))
     held = chosen[grouped]
-    inside = words.row != 0
+    inside = read.row != 0
     starts = np.append(0, np.cumsum(np.bincount(text[inside], minlength=len(texts))))
-    counts = csr_matrix((np.ones(starts[-1]), words.row[inside], starts), shape=(len(texts), len(words.keys)))
+    counts = csr_matrix((np.ones(starts[-1]), read.row[inside], starts), shape=(len(texts), len(read.keys)))
     counts.sum_duplicates()
     return Texts(
         size=len(texts),
         text=text[chosen],
         key=key[chosen],
-        weight=(rare[words.row] * emphasis)[chosen],
+        weight=(rare[read.row] * emphasis)[chosen],
         keys=keys,
         grouped=(np.cumsum(chosen) - 1)[grouped[held]],
         group=group[held],
         strength=strength[held],
         words=counts,
-        letters=_letters(words, counts, rare),
+        letters=_letters(read, counts, rare),
     )
 
 
@@ -94,21 +93,26 @@ def spread(counts: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 
 def _words(texts: Sequence[str]) -> _Words:
-    between_blanks = ["", *chain.from_iterable([*text.split(), ""] for text in texts)]
+    between_blanks = f" {_END} ".join(["", *(text.replace(_END, " ") for text in texts), ""]).split()
     places: _Numbers = defaultdict(count().__next__)
     at = _numbered(between_blanks, places)
-    numbers = {_END: 0}
-    pieces = [0]
-    ends = [1]
-    for piece in islice(places, 1, None):
-        bare = piece.strip(_MARKS)
-        for word in [bare] if bare.isalpha() else WORD.findall(piece):
-            for key, start, end in parts(word):
-                pieces.append(numbers.setdefault((key, word[start:end].lower()), len(numbers)))
-        ends.append(len(pieces))
+    bare = [piece.strip(MARKS) for piece in places]
+    plain = [word.lower() if word.isalpha() and word.isascii() and word not in COUNTRY else "" for word in bare]
+    different = list(dict.fromkeys(plain))
+    keys = dict(zip(different, fold_plain(different), strict=True))
+    numbers = {("", ""): 0}
+    inside, ends = [0], [1]
+    for piece, word in islice(zip(places, plain, strict=True), 1, None):
+        if word:
+            inside.append(numbers.setdefault((keys[word], word), len(numbers)))
+        else:
+            for written in WORD.findall(piece):
+                for key, start, end in parts(written):
+                    inside.append(numbers.setdefault((key, written[start:end].lower()), len(numbers)))
+        ends.append(len(inside))
     sizes = np.diff(ends, prepend=0)
     starts = np.cumsum(sizes) - sizes
-    row = np.array(pieces)[spread(sizes[at], starts[at])[1]]
+    row = np.array(inside)[spread(sizes[at], starts[at])[1]]
     return _Words(row, [key for key, _ in numbers], [surface for _, surface in numbers])
 
 
@@ -119,30 +123,16 @@ def _numbered(names: Sequence[str], numbers: _Numbers) -> np.ndarray:
 
 def _known(words: _Words, first_group: int) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
     """The emphasis of each word; then the groups that it belongs to by the file: word, group, strength."""
-    keys = list(map(words.keys.__getitem__, words.row.tolist()))
-    first, second = (np.array([key in some for key in words.keys])[words.row] for some in openings())
-    phrased = in_phrases(keys, np.flatnonzero(first[:-1] & second[1:]).tolist())
-    known = {number: meaning for number, meaning in enumerate(map(alone, words.keys)) if meaning is not NONE}
-    meant = [NONE, *known.values(), *phrased.values()]
-    place = np.zeros(len(words.keys), dtype=np.int64)
-    place[list(known)] = np.arange(len(known)) + 1
-    which = place[words.row]
-    which[list(phrased)] = np.arange(len(phrased)) + len(known) + 1
-    sizes = np.array([len(meaning.groups) for meaning in meant])
-    group = np.fromiter(chain.from_iterable(meaning.groups for meaning in meant), np.int64) + first_group
-    strength = np.fromiter(chain.from_iterable(meaning.groups.values() for meaning in meant), float)
-    whose, entry = spread(sizes[which], (np.cumsum(sizes) - sizes)[which])
-    return np.array([meaning.emphasis for meaning in meant])[which], (whose, group[entry], strength[entry])
+    known, which = meanings(words.keys, words.row)
+    whose, entry = spread(known.sizes[which], (np.cumsum(known.sizes) - known.sizes)[which])
+    return known.emphasis[which], (whose, known.group[entry] + first_group, known.strength[entry])
 
 
 def _compounds(words: _Words, matter: np.ndarray, numbers: _Numbers) -> tuple[np.ndarray, ...]:
     """What each word is or makes with a neighbour, so that "cease fire" meets "ceasefire": word, compound, strength."""
     sizes = np.array([len(surface) if surface.isalpha() else 0 for surface in words.surfaces])
     own = np.array(
-        [
-            numbers[surface] if size >= LONG else -1
-            for surface, size in zip(words.surfaces, sizes.tolist(), strict=True)
-        ]
+        [numbers[surface] if size >= LONG else -1 for surface, size in zip(words.surfaces, sizes.tolist(), strict=True)]
     )[words.row]
     alone = np.flatnonzero(own >= 0)
     plain, size = matter & (sizes > 0)[words.row], sizes[words.row]

@@ -24,8 +24,10 @@ def best_pairs(rows: np.ndarray, columns: np.ndarray, gains: np.ndarray, n_a: in
         return []
     graph = coo_matrix((np.ones(len(rows)), (rows, columns + n_a)), shape=(n_a + n_b, n_a + n_b))
     label = connected_components(graph, directed=False)[1][rows]
-    order = np.argsort(label, kind="stable")
-    chosen: list[int] = []
+    single = np.bincount(label)[label] == 1
+    chosen: list[int] = np.flatnonzero(single).tolist()
+    several = np.flatnonzero(~single)
+    order = several[np.argsort(label[several], kind="stable")]
     for group in np.split(order, np.flatnonzero(np.diff(label[order])) + 1):
         chosen.extend(group[_solve(rows[group], columns[group], gains[group])].tolist())
     return sorted(chosen)
@@ -33,10 +35,8 @@ def best_pairs(rows: np.ndarray, columns: np.ndarray, gains: np.ndarray, n_a: in
 
 def _solve(rows: np.ndarray, columns: np.ndarray, gains: np.ndarray) -> np.ndarray:
     """Positions of the chosen pairs of one connected group."""
-    if len(rows) == 1:
-        return np.array([0])
-    a, i = np.unique(rows, return_inverse=True)
-    b, j = np.unique(columns, return_inverse=True)
+    a, b = (np.array(sorted(set(side.tolist()))) for side in (rows, columns))
+    i, j = a.searchsorted(rows), b.searchsorted(columns)
     if len(a) * len(b) <= DENSE:
         table = np.zeros((len(a), len(b)))
         table[i, j] = gains

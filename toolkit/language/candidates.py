@@ -6,8 +6,6 @@ many of them fall within one window of days, not with the square of all.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
@@ -44,11 +42,7 @@ def candidate_pairs(
         columns = np.concatenate([np.zeros(0, dtype=np.int64), *near])
     else:
         vectors = _vectors(texts)
-        a, b = vectors[: len(days_a)], vectors[len(days_a) :]
-        rows, columns = _nearest(a, b, days_a, days_b, window)
-        back_columns, back_rows = _nearest(b, a, days_b, days_a, window)
-        pairs = np.concatenate([rows, back_rows]) * len(days_b) + np.concatenate([columns, back_columns])
-        rows, columns = np.divmod(np.unique(pairs), len(days_b))
+        rows, columns = _nearest(vectors[: len(days_a)], vectors[len(days_a) :], days_a, days_b, window)
     return rows, columns, n_a, n_b
 
 
@@ -67,12 +61,14 @@ def _within(days: np.ndarray, others: np.ndarray, window: int) -> np.ndarray:
 def _nearest(
     a: csr_matrix, b: csr_matrix, days_a: np.ndarray, days_b: np.ndarray, window: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """For each row of a its ``KEEP`` best rows of b within the window; ties by position."""
+    """Pairs of rows within the window of which one is among the ``KEEP`` most like the other; sorted."""
     order_a, order_b = np.argsort(days_a, kind="stable"), np.argsort(days_b, kind="stable")
     a, b = a[order_a], b[order_b]
     days_a, days_b = days_a[order_a], days_b[order_b]
     undated = int(np.searchsorted(days_b, ALWAYS, side="right"))
-    found_a, found_b = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    least = np.zeros(len(days_b), dtype=b.dtype)  # what each row of b needs, by what it met so far
+    none = np.zeros(0, dtype=np.int64)
+    found = [(none, none, np.zeros(0, dtype=b.dtype))]
     for start, stop in _chunks(days_a, window):
         columns = np.arange(len(days_b))
         if days_a[start] != ALWAYS:
@@ -80,28 +76,34 @@ def _nearest(
             high = np.searchsorted(days_b, days_a[stop - 1] + window, side="right")
             columns = columns[(columns < undated) | ((columns >= low) & (columns < high))]
         product = (a[start:stop] @ b[columns].T).tocsr()
+        row = np.repeat(np.arange(stop - start), np.diff(product.indptr))
+        column = columns[product.indices]
         if days_a[start] != ALWAYS:
-            rows = start + np.repeat(np.arange(stop - start), np.diff(product.indptr))
-            product.data[~_within(days_a[rows], days_b[columns[product.indices]], window)] = 0.0
-        rows, others = _greatest(product, order_b[columns])
-        found_a.append(order_a[start + rows])
-        found_b.append(others)
-    return np.concatenate(found_a), np.concatenate(found_b)
+            product.data[~_within(days_a[start + row], days_b[column], window)] = 0.0
+        least[columns] = np.maximum(least[columns], _cuts(product.T.tocsr()))
+        scores = product.data
+        able = np.flatnonzero((scores > 0) & ((scores >= _cuts(product)[row]) | (scores >= least[column])))
+        found.append((order_a[start + row[able]], order_b[column[able]], scores[able]))
+    rows, others, scores = map(np.concatenate, zip(*found, strict=True))
+    best = np.union1d(_best(rows, others, scores), _best(others, rows, scores))
+    best = best[np.lexsort((others[best], rows[best]))]
+    return rows[best], others[best]
 
 
-def _greatest(product: csr_matrix, names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The ``KEEP`` greatest entries above 0 of each row: row and name of column; of equals the first by name."""
-    cuts = np.zeros(product.shape[0], dtype=product.dtype)
-    for row, (low, high) in enumerate(pairwise(product.indptr.tolist())):
-        if high - low > KEEP:
-            cuts[row] = np.partition(product.data[low:high], -KEEP)[-KEEP]
-    rows = np.repeat(np.arange(len(cuts)), np.diff(product.indptr))
-    able = np.flatnonzero((product.data >= cuts[rows]) & (product.data > 0))
-    rows, columns, scores = rows[able], names[product.indices[able]], product.data[able]
-    order = np.lexsort((columns, -scores, rows))
-    counts = np.bincount(rows)
-    first = order[spread(counts, np.zeros_like(counts))[1] < KEEP]
-    return rows[first], columns[first]
+def _cuts(product: csr_matrix) -> np.ndarray:
+    """The ``KEEP``-th greatest entry of each row; 0 where there are fewer above it."""
+    counts = np.diff(product.indptr)
+    width = max(KEEP, int(counts.max(initial=0)))
+    table = np.zeros(len(counts) * width, dtype=product.dtype)
+    table[spread(counts, np.arange(len(counts)) * width)[1]] = product.data
+    return np.partition(table.reshape(-1, width), -KEEP, axis=1)[:, -KEEP]
+
+
+def _best(statements: np.ndarray, others: np.ndarray, scores: np.ndarray) -> np.ndarray:
+    """The places of the ``KEEP`` greatest scores of each statement; of equals the first by the other's position."""
+    order = np.lexsort((others, -scores, statements))
+    counts = np.bincount(statements)
+    return order[spread(counts, np.zeros_like(counts))[1] < KEEP]
 
 
 def _chunks(days: np.ndarray, window: int) -> list[tuple[int, int]]:

@@ -2,43 +2,26 @@
 
 It finds paraphrase by words, their inflections, expressions of like meaning and spelling. It does not know
 who speaks or what follows from what, and "supports the drills" is like "opposes the drills": the matter is
-the same.
-
-``answer`` says it of one word, in plain terms; ``arrays`` and ``bulk`` of all words of many texts at once. A test
-holds the two to the same figures.
+the same. What is asked of one word is asked of every word of many texts in one step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 import numpy as np
-from rapidfuzz.distance import Indel
+import pandas as pd
+from rapidfuzz.distance import Indel, Prefix
+from rapidfuzz.process import cpdist
+from scipy.sparse import csr_matrix
 
-from toolkit.language.arrays import read_texts
-from toolkit.language.bulk import alike
-from toolkit.language.meanings import COMPOUND, KIN, LONG, NEARLY, ROOT, Groups, meanings, rarity
-from toolkit.language.wordforms import GRAMMAR, forms
+from toolkit.language.arrays import Texts, read_texts, spread
+from toolkit.language.meanings import KIN, NEARLY, ROOT, WORDS
 from toolkit.tables import TableError
 
+PAIRS = 500  # compared in one step: bounds the memory
 
-class Word(NamedTuple):
-    """A word of matter: its key, its weight, the groups of like meaning it belongs to."""
-
-    key: str
-    weight: float
-    groups: Groups
-
-
-class Reading(NamedTuple):
-    """The words of matter of a text, worked out once."""
-
-    words: tuple[Word, ...]
-    keys: dict[str, float]  # weight of each word
-    initials: dict[str, list[str]]  # the longer words by their first letter
-    groups: Groups  # weight of the heaviest word of each group
+Answers = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def similarity(texts_a: Iterable[str], texts_b: Iterable[str]) -> np.ndarray:
@@ -86,71 +69,127 @@ def similarity(texts_a: Iterable[str], texts_b: Iterable[str]) -> np.ndarray:
     return alike(read_texts(list(places)), np.array(rows, dtype=int), np.array(columns, dtype=int))
 
 
-def read(text: str) -> Reading:
-    """What ``answer`` needs to know of a text."""
-    found = forms(text)
-    keys = [form.key for form in found]
-    surfaces = [text[form.start : form.end].lower() for form in found]
-    chosen = [at for at, key in enumerate(keys) if key not in GRAMMAR] or list(range(len(keys)))
-    meant, compounds = meanings(keys), _compounds(keys, surfaces)
-    words = tuple(
-        Word(keys[at], rarity(keys[at]) * meant[at].emphasis, meant[at].groups | compounds[at]) for at in chosen
-    )
-    groups: Groups = {}
-    for word in words:
-        for group in word.groups:
-            if word.weight > groups.get(group, 0.0):
-                groups[group] = word.weight
-    weights = {word.key: word.weight for word in words}
-    initials: dict[str, list[str]] = {}
-    for key in weights:
-        if len(key) >= ROOT:
-            initials.setdefault(key[0], []).append(key)
-    return Reading(words, weights, initials, groups)
+def alike(texts: Texts, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The similarity of the texts ``rows[i]`` and ``columns[i]``, for every i."""
+    totals = np.bincount(texts.text, texts.weight, minlength=texts.size)
+    totals[totals == 0] = 1.0
+    found = np.zeros(len(rows))
+    for step, whose, word, share in answers(texts, rows, columns):
+        a, b = rows[step], columns[step]
+        got = np.bincount(whose, texts.weight[word] * share, minlength=2 * len(a)) / totals[np.concatenate([a, b])]
+        spelled = np.asarray(texts.letters[a].multiply(texts.letters[b]).sum(axis=1)).ravel()
+        found[step] = WORDS * (got[: len(a)] + got[len(a) :]) / 2 + (1 - WORDS) * spelled
+    return np.clip(found, 0.0, 1.0)
 
 
-def answer(word: Word, other: Reading) -> float:
-    """How far a text answers one word: 1 if it holds the word, less for a word of like meaning."""
-    return 1.0 if word.key in other.keys else _in_part(word, other)
+def answers(texts: Texts, rows: np.ndarray, columns: np.ndarray) -> Iterator[tuple[slice, *Answers]]:
+    """How far the texts ``rows[i]`` and ``columns[i]`` answer each other's words, so many pairs at a time.
+
+    Each step: which pairs; then for each word of their texts whose it is (of n pairs, text ``rows[i]`` is number
+    i, text ``columns[i]`` number n + i), its place in ``texts`` and how far the other text answers it: 1 if it
+    holds the word, less for a word of like meaning.
+    """
+    measure = _Measure(texts)
+    for step in (slice(at, at + PAIRS) for at in range(0, len(rows), PAIRS)):
+        yield step, *measure.answers(rows[step], columns[step])
 
 
-def _in_part(word: Word, other: Reading) -> float:
-    """How far a text that does not hold a word answers it: by a word of like meaning, or of its root."""
-    best = 0.0
-    if not other.groups.keys().isdisjoint(word.groups):
-        for group, strength in word.groups.items():
-            if strength > best and group in other.groups:
-                best = max(best, strength * min(1.0, other.groups[group] / word.weight))
-    if best < KIN and len(word.key) >= ROOT and word.key.isalpha():
-        for key in other.initials.get(word.key[0], ()):
-            share = KIN * min(1.0, other.keys[key] / word.weight)
-            if share > best and _kin(word.key, key):
-                best = share
-    return best
+def shared_words(texts: Texts, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The share of the words of the shorter text, with those of grammar, that the other holds as well, 0 to 1."""
+    sizes = np.asarray(texts.words.sum(axis=1)).ravel()
+    common = np.asarray(texts.words[rows].minimum(texts.words[columns]).sum(axis=1)).ravel()
+    return common / np.maximum(1, np.minimum(sizes[rows], sizes[columns]))
 
 
-@lru_cache(maxsize=500_000)
-def _kin(a: str, b: str) -> bool:
-    """One root: the first four letters and two thirds of the longer agree. One spelling: four in five do."""
-    short, long = sorted((len(a), len(b)))
-    if 3 * short < 2 * long:
-        return False
-    start = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), short)
-    if start >= ROOT and 3 * start >= 2 * long:
-        return True
-    return short > ROOT and Indel.normalized_similarity(a, b, score_cutoff=NEARLY) > 0
+class _Measure:
+    """What texts hold, made ready to be compared: a thing is a key or a group of like meaning, with its words."""
 
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+        self.sizes = np.bincount(texts.text, minlength=texts.size)
+        self.starts = np.cumsum(self.sizes) - self.sizes
+        # a group that no second text holds answers nobody
+        text, n_groups = texts.text[texts.grouped], int(texts.group.max(initial=-1)) + 1
+        first, last = np.full(n_groups, texts.size), np.zeros(n_groups, dtype=np.int64)
+        np.minimum.at(first, texts.group, text)
+        np.maximum.at(last, texts.group, text)
+        known = np.flatnonzero((first < last)[texts.group])
+        n_keys, n_words = len(texts.keys), len(texts.text)
+        word = np.concatenate([np.arange(n_words), texts.grouped[known]]).astype(np.int32)
+        thing = np.concatenate([texts.key, n_keys + texts.group[known]])
+        self.n_things = int(thing.max(initial=0)) + 1
+        self.codes, entry = np.unique(texts.text[word] * self.n_things + thing, return_inverse=True)
+        text, thing = np.divmod(self.codes, self.n_things)
+        ends = np.append(0, np.cumsum(np.bincount(text, minlength=texts.size)))
+        self.held = csr_matrix((np.ones(len(text), dtype=np.int8), thing, ends), shape=(texts.size, self.n_things))
+        self.weights = np.zeros(len(text))  # of the heaviest word of a group; a key answers in full
+        np.maximum.at(self.weights, entry, np.where(np.arange(len(word)) < n_words, np.inf, texts.weight[word]))
+        order = np.argsort(entry, kind="stable")
+        self.words, self.strengths = word[order], np.append(np.ones(n_words), texts.strength[known])[order]
+        self.n_words = np.bincount(entry, minlength=len(text)).astype(np.int32)
+        self.first_word = np.cumsum(self.n_words, dtype=np.int32) - self.n_words
 
-def _compounds(keys: list[str], surfaces: list[str]) -> list[Groups]:
-    """For each word what it is or makes with a neighbour, so that "cease fire" meets "ceasefire"."""
-    made: list[Groups] = [{} for _ in keys]
-    for at, surface in enumerate(surfaces):
-        if len(surface) >= LONG and surface.isalpha():
-            made[at][surface] = COMPOUND
-        joined = surfaces[at - 1] + surface
-        if at and GRAMMAR.isdisjoint(keys[at - 1 : at + 1]) and len(joined) >= LONG and joined.isalpha():
-            made[at][joined] = made[at - 1][joined] = COMPOUND
-    return made
+        # the longer keys of each text by their first letter
+        self.names = np.array(texts.keys, dtype=object)
+        self.lengths = np.array([len(key) for key in texts.keys])
+        starts = np.append(0, np.cumsum(self.lengths + 1)[:-1])  # a blank behind each, for there is an empty one
+        letters = np.frombuffer("".join([f"{key} " for key in texts.keys]).encode("utf-32-le"), dtype=np.uint32)
+        self.letters = np.bitwise_or.reduceat(np.left_shift(np.uint64(1), letters & 63, dtype=np.uint64), starts)
+        self.rooted = (self.lengths >= ROOT) & np.array([key.isalpha() for key in texts.keys])
+        self.initial, different = pd.factorize(np.where(self.lengths >= ROOT, letters[starts], 0))
+        self.n_initials = len(different)
+        long = np.flatnonzero(thing < n_keys)
+        long = long[self.lengths[thing[long]] >= ROOT]
+        cell = text[long] * self.n_initials + self.initial[thing[long]]
+        self.n_long = np.bincount(cell, minlength=texts.size * self.n_initials).astype(np.int32)
+        self.first_long = np.cumsum(self.n_long, dtype=np.int32) - self.n_long
+        long = long[np.argsort(cell, kind="stable")]
+        key_weights = np.zeros(len(text))
+        key_weights[entry[:n_words]] = texts.weight  # of a key held twice the last counts
+        self.long, self.long_weights = thing[long], key_weights[long]
+
+    def answers(self, a: np.ndarray, b: np.ndarray) -> Answers:
+        """How far a[i] and b[i] answer each other's words, as the function of that name says."""
+        texts, asking, other = self.texts, np.concatenate([a, b]), np.concatenate([b, a])
+        whose, word = spread(self.sizes[asking], self.starts[asking])
+        shares = np.zeros(len(word))
+        begin = np.cumsum(self.sizes[asking]) - self.sizes[asking] - self.starts[asking]
+
+        common = self.held[a].multiply(self.held[b]).tocsr()
+        pair = np.repeat(np.arange(len(a)), np.diff(common.indptr))
+        in_a, in_b = (self.codes.searchsorted(side[pair] * self.n_things + common.indices) for side in (a, b))
+        own, others = np.concatenate([in_a, in_b]), np.concatenate([in_b, in_a])
+        pair = np.concatenate([pair, len(a) + pair])
+        at, place = spread(self.n_words[own], self.first_word[own])
+        held, strength = self.words[place], self.strengths[place]
+        share = strength * np.minimum(1.0, self.weights[others[at]] / texts.weight[held])
+        np.maximum.at(shares, begin[pair[at]] + held, share)
+
+        key = texts.key[word]
+        left = np.flatnonzero((shares < KIN) & self.rooted[key])
+        cell = other[whose[left]] * self.n_initials + self.initial[key[left]]
+        at, place = spread(self.n_long[cell], self.first_long[cell])
+        at = left[at]
+        share = KIN * np.minimum(1.0, self.long_weights[place] / texts.weight[word[at]])
+        more = np.flatnonzero(share > shares[at])
+        more = more[self._kin(key[at[more]], self.long[place[more]])]
+        np.maximum.at(shares, at[more], share[more])
+        return whose, word, shares
+
+    def _kin(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """Which of the words a[i] and b[i] are kin.
+
+        One root: the first four letters and two thirds of the longer agree. One spelling: four in five do.
+        """
+        short = np.minimum(self.lengths[a], self.lengths[b])
+        long = np.maximum(self.lengths[a], self.lengths[b])
+        unlike = np.bitwise_count(self.letters[a] ^ self.letters[b]).astype(np.int64)  # soon told: kin have few
+        able = np.flatnonzero((3 * short >= 2 * long) & (3 * unlike <= 3 * short - long))
+        words_a, words_b = (self.names[keys[able]].tolist() for keys in (a, b))
+        short, long = short[able], long[able]
+        start = cpdist(words_a, words_b, scorer=Prefix.similarity, dtype=np.int32)
+        near = cpdist(words_a, words_b, scorer=Indel.normalized_similarity, score_cutoff=NEARLY, dtype=float)
+        return able[((start >= ROOT) & (3 * start >= 2 * long)) | ((short > ROOT) & (near > 0))]
 
 
 def _texts(given: Iterable[str], name: str) -> list[str]:

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain, repeat
 from typing import NamedTuple
+
+import numpy as np
 
 from toolkit.language.wordforms import GRAMMAR, forms
 
+FIGURE = 1.5  # how much more a number weighs
 SENTENCES = 38_291  # that rarity.csv was counted on
 _TOP = math.log(SENTENCES + 1) + 1
 _UNKNOWN = (0.85 * _TOP) ** 0.85
@@ -64,41 +68,63 @@ def rarity(key: str) -> float:
     that the counts do not know is most often a name, which says who, not what: 0.85 of the top before the
     power.
     """
-    return _rarities().get(key, _UNKNOWN) * (1.5 if key[:1].isdigit() else 1.0)
+    return _rarities()[key]
 
 
-def meanings(keys: list[str]) -> list[Meaning]:
-    """For each of the keys of a text, in order: its groups with their strengths, and its emphasis.
+def rarities(keys: Sequence[str]) -> np.ndarray:
+    """``rarity`` of many words."""
+    return np.fromiter(map(_rarities().__getitem__, keys), float, len(keys))
+
+
+class _Rarities(dict[str, float]):
+    def __missing__(self, key: str) -> float:
+        return _UNKNOWN * (FIGURE if key[:1].isdigit() else 1.0)
+
+
+class Meanings(NamedTuple):
+    """What many words stand for: of each how many groups, and its emphasis; then the groups, one after another."""
+
+    sizes: np.ndarray
+    emphasis: np.ndarray
+    group: np.ndarray
+    strength: np.ndarray
+
+    @classmethod
+    def of(cls, meant: Sequence[Meaning]) -> Meanings:
+        return cls(
+            np.array([len(meaning.groups) for meaning in meant], dtype=np.int64),
+            np.array([meaning.emphasis for meaning in meant]),
+            np.fromiter(chain.from_iterable(meaning.groups for meaning in meant), np.int64),
+            np.fromiter(chain.from_iterable(meaning.groups.values() for meaning in meant), float),
+        )
+
+
+def meanings(keys: Sequence[str], row: np.ndarray) -> tuple[Meanings, np.ndarray]:
+    """What words stand for, and which of these each of a row of words (numbers of keys) means where it stands.
 
     A set phrase gives its group and emphasis to each of its words that carry matter: "hand in hand" to both
     hands.
     """
-    phrased = in_phrases(keys, range(len(keys)))
-    return [phrased.get(at) or alone(key) for at, key in enumerate(keys)]
+    numbers, alone = _singles()
+    meant = np.fromiter(map(numbers.get, keys, repeat(0)), np.int64, len(keys))[row]
+    phrased = _in_phrases(keys, row)
+    meant[list(phrased)] = np.arange(len(phrased)) + len(alone.sizes)
+    several = zip(alone, Meanings.of(list(phrased.values())), strict=True)
+    return Meanings(*map(np.concatenate, several)), meant
 
 
-def alone(key: str) -> Meaning:
-    """What a word stands for outside a set phrase."""
-    return _groups()[0].get(key, NONE)
-
-
-@lru_cache(maxsize=1)
-def openings() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that stand first in a set phrase, and those that stand second."""
-    begun = _groups()[1]
-    return frozenset(first for first, _ in begun), frozenset(second for _, second in begun)
-
-
-def in_phrases(keys: list[str], places: Iterable[int]) -> dict[int, Meaning]:
-    """By place, what the words stand for that are part of a set phrase; only phrases that begin at ``places``."""
-    phrases = _groups()[1]
+def _in_phrases(keys: Sequence[str], row: np.ndarray) -> dict[int, Meaning]:
+    """By place, what the words stand for that are part of a set phrase."""
+    singles, phrases = _groups()
+    first, second = (np.array([key in some for key in keys], dtype=bool)[row] for some in _openings())
+    said = list(map(keys.__getitem__, row.tolist()))
     found: dict[int, Meaning] = {}
-    for at in places:
-        for phrase, group, kind in phrases.get(tuple(keys[at : at + 2]), ()):
-            if tuple(keys[at : at + len(phrase)]) == phrase:
-                for place in range(at, at + len(phrase)):
-                    if keys[place] not in GRAMMAR:
-                        found[place] = _within(found.get(place) or alone(keys[place]), group, kind)
+    for at in np.flatnonzero(first[:-1] & second[1:]).tolist():
+        for phrase, group, kind in phrases.get((said[at], said[at + 1]), ()):
+            if tuple(said[at : at + len(phrase)]) == phrase:
+                for place, key in enumerate(phrase, start=at):
+                    if key not in GRAMMAR:
+                        found[place] = _within(found.get(place) or singles.get(key, NONE), group, kind)
     return found
 
 
@@ -109,8 +135,22 @@ def _within(word: Meaning, group: int, kind: str) -> Meaning:
 
 
 @lru_cache(maxsize=1)
-def _rarities() -> dict[str, float]:
-    return {row["word"]: (_TOP - math.log(int(row["sentences"]) + 1)) ** 0.85 for row in _rows("rarity.csv")}
+def _rarities() -> _Rarities:
+    known = ((row["word"], (_TOP - math.log(int(row["sentences"]) + 1)) ** 0.85) for row in _rows("rarity.csv"))
+    return _Rarities((key, weight * (FIGURE if key[:1].isdigit() else 1.0)) for key, weight in known)
+
+
+@lru_cache(maxsize=1)
+def _openings() -> tuple[frozenset[str], ...]:
+    """The words that stand first in a set phrase, and those that stand second."""
+    return tuple(map(frozenset, zip(*_groups()[1], strict=True)))
+
+
+@lru_cache(maxsize=1)
+def _singles() -> tuple[dict[str, int], Meanings]:
+    """The number of each word that stands for something by itself, and what; number 0 is that of the others."""
+    singles = _groups()[0]
+    return {key: number for number, key in enumerate(singles, start=1)}, Meanings.of([NONE, *singles.values()])
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from toolkit.language.wordforms import GRAMMAR
+from toolkit.language.wordforms import GRAMMAR, MARKS
 from toolkit.text import words, words_at
 
 ENOUGH = 4  # words: a shorter run is found in any two texts
@@ -57,28 +57,34 @@ def match_kind(a: str, b: str) -> str:
     >>> match_kind("hand in hand with us", "Work hand in hand with us."), match_kind("ties", "relations")
     ('verbatim', 'paraphrase')
     """
-    words_a, words_b = _words(a), _words(b)
-    if words_a and words_a == words_b:
+    line_a, line_b = _line(a), _line(b)
+    few = min(line_a.count(" "), line_b.count(" ")) <= ENOUGH
+    if (line_a.strip() and line_a == line_b) or (not few and (line_a in line_b or line_b in line_a)):
         return "verbatim"
+    words_a, words_b = line_a.split(), line_b.split()
     short, long = sorted((words_a, words_b), key=len)
-    there = set(long)
-    if sum(word in there for word in short) < NEAR * len(short):  # soon told, and true of most
+    if sum(map(set(long).__contains__, short)) < NEAR * len(short):  # soon told, and true of most
         return "paraphrase"
-    if len(short) >= ENOUGH and find_run(short, long) >= 0:
-        return "verbatim"
     for quotation, fuller in ((a, words_b), (b, words_a)):
         dotted = "…" in quotation or _DOTS.search(quotation)
         parts = [part for part in map(words, _ELLIPSIS.split(quotation)) if part] if dotted else []
         if len(parts) > 1 and sum(map(len, parts)) >= ENOUGH and None not in place_parts(parts, fuller):
             return "ellipsis"
-    if len(short) >= ENOUGH and _near(short, long):
+    if not few and _near(short, long):
         return "near"
     return "paraphrase"
 
 
-@lru_cache(maxsize=10_000)
-def _words(text: str) -> list[str]:
-    return words(text)
+def _line(text: str) -> str:
+    """The words of a text with a blank before and behind each."""
+    return f" {' '.join(filter(None, map(_piece, text.split())))} "
+
+
+@lru_cache(maxsize=50_000)
+def _piece(written: str) -> str:
+    """The words of what stands between two blanks: most often one, with marks or without."""
+    bare = written.strip(MARKS)
+    return bare.lower() if bare.isascii() and bare.isalpha() else " ".join(words(written))
 
 
 def place_parts(parts: list[list[str]], whole: list[str]) -> list[int | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,6 @@ from toolkit.text import WORD, words_at
 
 _stemmer = stemmer("english")  # PyStemmer's, which is the same in C, where that is installed
 _stemmer.maxCacheSize = 0  # its memory of words costs more than its work, and ``fold`` has one
-_stem = _stemmer.stemWord
 
 # words that carry grammar, not matter; "not", "no" and "against" are absent because they turn a statement
 # round
@@ -42,7 +42,8 @@ _SPELLINGS = [
     ("re", re.compile(r"(?<=met|lit|fib)re(?=s?$)"), "er"),
     ("gramme", re.compile(r"(?<=gram)me(?=s?$)"), ""),
 ]
-_COUNTRY = frozenset(["US", "U.S.", "USA", "U.S.A."])
+MARKS = "“”‘’'\",.:;?!()"  # what stands before or after a word and is none of it
+COUNTRY = frozenset(["US", "U.S.", "USA", "U.S.A."])
 
 
 class Form(NamedTuple):
@@ -66,10 +67,19 @@ def fold(word: str) -> str:
         if "." in word and word[0].isalpha():
             return word.replace(".", "")
         word = word.removesuffix("'s").removesuffix("'").replace("-", "")
+    return _stemmer.stemWord(_american(word))
+
+
+def fold_plain(words: Iterable[str]) -> list[str]:
+    """``fold`` for many words at once that are letters alone; without its memory."""
+    return list(_stemmer.stemWords([_american(word) for word in words]))
+
+
+def _american(word: str) -> str:
     for letters, pattern, spelling in _SPELLINGS:
         if letters in word:
             word = pattern.sub(spelling, word)
-    return _stem(word)
+    return word
 
 
 def forms(text: str) -> list[Form]:
@@ -90,12 +100,13 @@ def forms(text: str) -> list[Form]:
 @lru_cache(maxsize=50_000)
 def parts(written: str) -> tuple[tuple[str, int, int], ...]:
     """The forms of one word as a text writes it (a match of ``text.WORD``), counted from its own start."""
-    if written in _COUNTRY:
+    if written in COUNTRY:
         return (("usa", 0, len(written)),)
-    if written.isascii() and "-" not in written:  # most words: nothing to make plain, one part
-        return ((fold(written.lower()), 0, len(written)),)
+    straight = written.replace("’", "'")
+    if straight.isascii() and "-" not in straight:  # most words: one part
+        return ((fold(straight.lower()), 0, len(written)),)
     found: list[tuple[str, int, int]] = []
-    for word, (start, end) in words_at(written):
+    for word, (start, end) in words_at(straight):
         if "-" not in word or _PREFIXED.match(word):
             found.append((fold(word), start, end))
         else:

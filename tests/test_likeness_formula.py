@@ -1,4 +1,4 @@
-"""Many texts at once: the figures that the formula gives for two at a time, and in little time."""
+"""The measure of likeness in arrays: the figures that its formula gives word by word, and in little time."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ import re
 import time
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Indel
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 
 from toolkit.language.arrays import read_texts
-from toolkit.language.bulk import alike, shared_words
-from toolkit.language.likeness import answer, read
-from toolkit.language.meanings import rarity
-from toolkit.language.wordforms import forms
+from toolkit.language.likeness import alike, shared_words
+from toolkit.language.meanings import COMPOUND, KIN, LONG, NEARLY, ROOT, meanings, rarity
+from toolkit.language.wordforms import GRAMMAR, forms
 from toolkit.pairs import pair_quotes
 from toolkit.text import sentences
 
@@ -38,6 +39,99 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join),
     st.text(alphabet="abcd -’", max_size=30),
 )
+
+
+# ---- the measure as its formula says, word by word
+
+
+class Word(NamedTuple):
+    """A word of matter: its key, its weight, the groups of like meaning it belongs to."""
+
+    key: str
+    weight: float
+    groups: dict[int | str, float]
+
+
+class Reading(NamedTuple):
+    """The words of matter of a text, worked out once."""
+
+    words: tuple[Word, ...]
+    keys: dict[str, float]  # weight of each word
+    initials: dict[str, list[str]]  # the longer words by their first letter
+    groups: dict[int | str, float]  # weight of the heaviest word of each group
+
+
+def read(text: str) -> Reading:
+    """What ``answer`` needs to know of a text."""
+    found = forms(text)
+    keys = [form.key for form in found]
+    surfaces = [text[form.start : form.end].lower() for form in found]
+    chosen = [at for at, key in enumerate(keys) if key not in GRAMMAR] or list(range(len(keys)))
+    known, compounds = meant(keys), compounds_of(keys, surfaces)
+    words = tuple(Word(keys[at], rarity(keys[at]) * known[at][1], known[at][0] | compounds[at]) for at in chosen)
+    groups: dict[int | str, float] = {}
+    for word in words:
+        for group in word.groups:
+            if word.weight > groups.get(group, 0.0):
+                groups[group] = word.weight
+    weights = {word.key: word.weight for word in words}
+    initials: dict[str, list[str]] = {}
+    for key in weights:
+        if len(key) >= ROOT:
+            initials.setdefault(key[0], []).append(key)
+    return Reading(words, weights, initials, groups)
+
+
+def answer(word: Word, other: Reading) -> float:
+    """How far a text answers one word: 1 if it holds the word, less for a word of like meaning."""
+    return 1.0 if word.key in other.keys else in_part(word, other)
+
+
+def in_part(word: Word, other: Reading) -> float:
+    """How far a text that does not hold a word answers it: by a word of like meaning, or of its root."""
+    best = 0.0
+    if not other.groups.keys().isdisjoint(word.groups):
+        for group, strength in word.groups.items():
+            if strength > best and group in other.groups:
+                best = max(best, strength * min(1.0, other.groups[group] / word.weight))
+    if best < KIN and len(word.key) >= ROOT and word.key.isalpha():
+        for key in other.initials.get(word.key[0], ()):
+            share = KIN * min(1.0, other.keys[key] / word.weight)
+            if share > best and kin(word.key, key):
+                best = share
+    return best
+
+
+def kin(a: str, b: str) -> bool:
+    """One root: the first four letters and two thirds of the longer agree. One spelling: four in five do."""
+    short, long = sorted((len(a), len(b)))
+    if 3 * short < 2 * long:
+        return False
+    start = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), short)
+    if start >= ROOT and 3 * start >= 2 * long:
+        return True
+    return short > ROOT and Indel.normalized_similarity(a, b, score_cutoff=NEARLY) > 0
+
+
+def compounds_of(keys: list[str], surfaces: list[str]) -> list[dict[int | str, float]]:
+    """For each word what it is or makes with a neighbour, so that "cease fire" meets "ceasefire"."""
+    made: list[dict[int | str, float]] = [{} for _ in keys]
+    for at, surface in enumerate(surfaces):
+        if len(surface) >= LONG and surface.isalpha():
+            made[at][surface] = COMPOUND
+        joined = surfaces[at - 1] + surface
+        if at and GRAMMAR.isdisjoint(keys[at - 1 : at + 1]) and len(joined) >= LONG and joined.isalpha():
+            made[at][joined] = made[at - 1][joined] = COMPOUND
+    return made
+
+
+def meant(keys: list[str]) -> list[tuple[dict[int | str, float], float]]:
+    """The groups of each word with their strengths, and its emphasis."""
+    known, which = meanings(keys, np.arange(len(keys)))
+    ends = np.cumsum(known.sizes)
+    spans = [slice(ends[at] - known.sizes[at], ends[at]) for at in which]
+    groups = [dict(zip(known.group[span].tolist(), known.strength[span].tolist(), strict=True)) for span in spans]
+    return list(zip(groups, known.emphasis[which].tolist(), strict=True))
 
 
 def plainly(a: str, b: str) -> float:
