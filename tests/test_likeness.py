@@ -82,6 +82,8 @@ def test_spelling_marks_and_capitals_make_no_difference() -> None:
         ("he vowed to seek peace", "he pledged that peace was sought", "he denied that there was a war"),
         ("a cease-fire was agreed", "they agreed on a ceasefire", "they agreed on a tariff"),
         ("fifty soldiers died", "50 troops were killed", "70 troops were killed"),
+        ("the pump that they gave", "the pump that they provide", "the pump that they denied"),
+        ("the guard was taken into custody", "the guard was detained", "the guard was promoted"),
         ("Beijing lodged a protest", "China made stern representations", "Japan made fine cars"),
         (
             "the two countries worked hand in hand",

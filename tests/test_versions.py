@@ -1,4 +1,4 @@
-"""Two renderings of one message: sixteen invented pairs with their true links, and small cases by hand."""
+"""Two renderings of one message: twenty invented pairs with their true links, and small cases by hand."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def rows(a: list[str], b: list[str]) -> list[tuple[list[int], list[int], str, bo
 
 @pytest.mark.parametrize(
     "hard, n, links_least, alone_least",
-    [(False, 10, 0.95, 0.90), (True, 6, 0.90, 0.88)],
+    [(False, 10, 0.95, 0.90), (True, 10, 0.90, 0.88)],
     ids=["two translators", "split, joined and reordered, with like sentences that compete"],
 )
 def test_renderings_of_one_message_are_linked_and_what_one_left_out_is_found(
@@ -97,6 +97,15 @@ def test_that_a_message_was_sent_is_not_what_it_says() -> None:
     assert rows(a, b) == [([0], [], "only_a", False), ([1], [0], "same", False)]
     sent = "Chairwoman Tolk received a message of thanks from President Brenn."
     assert rows(a[:1], [sent]) == [([0], [0], "same", False)]
+
+
+def test_an_announcement_that_says_what_the_message_holds_answers_the_message_too() -> None:
+    a = [
+        "I thank you from the bottom of my heart for your warm wishes on the anniversary of our state.",
+        "Coal is dear.",
+    ]
+    b = ["Coal is precious.", "Brenn sent a letter thanking Tolk for her warm wishes on the anniversary of the state."]
+    assert rows(a, b) == [([0], [1], "same", False), ([1], [0], "same", True)]
 
 
 def test_a_sentence_that_stands_elsewhere_is_found_and_marked_moved() -> None:

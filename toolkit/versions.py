@@ -18,8 +18,14 @@ from toolkit.language.likeness import answers, similarity
 from toolkit.language.runs import Run, in_order
 from toolkit.tables import TableError
 
-LEAST = 0.11  # share of their words that two sentences must have to themselves to be two renderings of one
-BESIDE = 0.08  # the same where a neighbour speaks for it: beside a linked pair, or as a part of a longer sentence
+LEAST = 0.46  # how well the share of two sentences must stand for them to be two renderings of one
+BESIDE = 0.40  # the same beside a linked pair, where a neighbour speaks for it
+SHARE = 0.05  # share of their words that two must have to themselves in any case, however it stands
+JOINS = 0.07  # share that a sentence must add to a pair beside it
+RIVALRY = 0.3  # how far what either shares with others tells against a pair
+FLOOR = 0.02  # share that chance gives
+DISTANCE = 0.4  # e to the minus this is left where one sentence stands first and the other last
+ANNOUNCING = 0.5  # left of the share of one that announces a message and one that tells what it says
 FRAME = re.compile(
     r"^(?:\S+\s+){0,25}\S+:\W*$"  # what ends in a colon announces something
     r"|^(?:\S+\s+){0,25}(?:as follows|the following [a-z]+)\W*$"
@@ -35,10 +41,16 @@ ANNOUNCED = re.compile(  # "Brenn sent a message of thanks to Tolk": that there 
     r"\b(?:message|letter|telegram|reply|note)\b",
     re.I,
 )
+TOLD = re.compile(  # ", thanking her for the rice": what it says as well
+    r"\b(?:thank|wish|express|convey|say|stress|offer|extend|voic|pledg|hail|mourn|congratulat|invit|ask|inform|tell)"
+    r"ing\b"
+    r"|\b(?:in|to) which\b|\b(?:to|and) (?:thank|congratulat|wish|express|voice|mourn)\w*\b"
+)
 _OWN_WORDS = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 
 Group = tuple[list[int], list[int]]
-Answers = list[np.ndarray]  # of each text a table: a row for each of its words, a column for each text
+# of each text a table, a row for each of its words and a column for each text; and what each word weighs
+Answers = list[tuple[np.ndarray, np.ndarray]]
 
 
 def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd.DataFrame:
@@ -71,12 +83,14 @@ def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd
     compared by what they have to themselves. Each word shares out one vote among the sentences of both
     renderings that hold it or a word of like meaning (see ``similarity``); two sentences are worth the mean
     of the votes that the words of either give the other. So a word counts by its rarity within the message
-    (Sparck Jones 1972), and like sentences compete for it. A sentence that tells that a message was sent says
-    nothing of what it holds and answers only its like. The best assignment over all sentences finds what
-    has moved. Less is enough for two that stand beside a linked pair, and for a sentence left over to join
-    the group of a neighbour, where only what that neighbour does not say counts. The kinds of groups are
-    those of Gale and Church (1993), whose fixed order is given up. Moved are the groups outside the longest
-    set that keeps its order.
+    (Sparck Jones 1972), and like sentences compete for it. What they share stands the better the less either
+    shares with others, its neighbours apart, and the nearer the two are in the order: translators differ in
+    how freely they write, so a pair is judged beside its rivals rather than by one fixed share. That a
+    message was sent counts half for what it says. The best assignment over all sentences finds what has
+    moved. Less is enough for two that stand beside a linked pair, and for a sentence left over to join the
+    group of a neighbour, where only what that neighbour does not say counts. The kinds of groups are those
+    of Gale and Church (1993), whose fixed order is given up. Moved are the groups outside the longest set
+    that keeps its order.
 
     >>> a = ["The message said:", "We thank you for the aid.", "Peace is precious."]
     >>> found = align_versions(a, ["Peace is dear.", "Thanks are due for your aid."])
@@ -103,70 +117,101 @@ def align_versions(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> pd
 
 def _link(a: list[str], b: list[str]) -> list[Group]:
     """Which sentences of a answer which of b, by their positions in the two lists."""
+    if not a or not b:
+        return []
     answers = _answers([*a, *b])
-    groups = _join(_pair(_shares(answers, len(a))), answers, len(a), len(b))
+    alike = _alike(a, b)
+    shares = _shares(answers, len(a)) * np.where(alike, 1.0, ANNOUNCING)
+    groups = _join(_pair(shares), answers, alike)
     return sorted((sorted(of_a), sorted(of_b)) for of_a, of_b in groups)
 
 
-def _answers(texts: list[str]) -> Answers:
-    """For each text, for each of its words: how far each of the texts answers it, itself included.
+def _alike(a: list[str], b: list[str]) -> np.ndarray:
+    """Whether two sentences both announce a message or both tell what it says."""
+    texts = [*a, *b]
+    announces = np.array([bool(ANNOUNCED.search(text)) and not _OWN_WORDS.search(text) for text in texts], dtype=bool)
+    tells = ~announces | np.array([bool(TOLD.search(text)) for text in texts], dtype=bool)
+    return np.asarray(
+        np.outer(announces[: len(a)], announces[len(a) :]) | np.outer(tells[: len(a)], tells[len(a) :]), dtype=bool
+    )
 
-    What announces a message is answered by nothing but what announces one.
-    """
+
+def _answers(texts: list[str]) -> Answers:
+    """For each text, for each of its words: how far each of the texts answers it, itself included; what it weighs."""
     words = read_texts(texts)
-    announcing = np.array([bool(ANNOUNCED.search(text)) and not _OWN_WORDS.search(text) for text in texts])
     rows, columns = np.triu_indices(len(texts))
     table = np.zeros((len(words.text), len(texts)))
     for step, whose, word, share in answers(words, rows, columns):
         table[word, np.concatenate([columns[step], rows[step]])[whose]] = share
-    table *= announcing[words.text, None] == announcing
-    return np.split(table, np.searchsorted(words.text, np.arange(1, len(texts))))
+    weights = np.sqrt(words.weight)
+    weights /= np.bincount(words.text, weights, minlength=len(texts))[words.text]
+    ends = np.searchsorted(words.text, np.arange(1, len(texts)))
+    return list(zip(np.split(table, ends), np.split(weights, ends), strict=True))
 
 
 def _shares(answers: Answers, n_a: int) -> np.ndarray:
     """How much of their words' votes a sentence of a (row) and one of b (column) give each other."""
     votes = np.zeros((len(answers), len(answers)))
-    for at, words in enumerate(answers):
-        for held in words:
-            votes[at] += held / held.sum() / len(words)
+    for at, (held, weights) in enumerate(answers):
+        votes[at] = weights @ (held / held.sum(axis=1, keepdims=True))
     return np.asarray(votes[:n_a, n_a:] + votes[n_a:, :n_a].T) / 2
 
 
+def _standing(shares: np.ndarray) -> np.ndarray:
+    """How a share stands among those that the two sentences have elsewhere, and less the farther apart they are."""
+    n_a, n_b = shares.shape
+    apart = np.abs((np.arange(n_a)[:, None] + 0.5) / max(n_a, 1) - (np.arange(n_b) + 0.5) / max(n_b, 1))
+    rivals = (_elsewhere(shares) + FLOOR) * (_elsewhere(shares.T).T + FLOOR)
+    return np.asarray((shares + FLOOR) / rivals**RIVALRY * np.exp(-DISTANCE * apart))
+
+
+def _elsewhere(shares: np.ndarray) -> np.ndarray:
+    """For each cell the greatest of its row but for itself and those beside it, which may be its other half."""
+    wide = np.pad(shares, ((0, 0), (2, 2)))
+    before = np.maximum.accumulate(wide, axis=1)[:, :-4]
+    after = np.maximum.accumulate(wide[:, ::-1], axis=1)[:, -5::-1]
+    return np.asarray(np.maximum(before, after))
+
+
 def _share(answers: Answers, at: int, other: int, beside: list[int]) -> float:
-    """The same for one sentence and another, less what those beside it have of the other already."""
-    given = sum(held[other] / held.sum() for held in answers[at]) / max(len(answers[at]), 1)
-    got = sum(held[at] / held.sum() * (1 - held[beside].max()) for held in answers[other])
-    return float(given + got / max(len(answers[other]), 1)) / 2
+    """The share of one sentence and another, less what those beside it have of the other already."""
+    (mine, weights), (theirs, others) = answers[at], answers[other]
+    given = weights @ (mine[:, other] / mine.sum(axis=1))
+    got = others @ (theirs[:, at] / theirs.sum(axis=1) * (1 - theirs[:, beside].max(axis=1)))
+    return float(given + got) / 2
 
 
 def _pair(shares: np.ndarray) -> list[Group]:
     """One-to-one pairs: the best assignment over all, then over what stands beside a pair in both renderings."""
-    groups = _assign(shares, shares >= LEAST, LEAST)
+    standing = np.where(shares >= SHARE, _standing(shares), 0.0)
+    groups = _assign(standing, standing >= LEAST, LEAST)
     beside = np.zeros(shares.shape, dtype=bool)
     for (i,), (j,) in groups:
         beside[max(i - 1, 0) : i + 2, max(j - 1, 0) : j + 2] = True
     for (i,), (j,) in groups:
         beside[i] = beside[:, j] = False
-    return groups + _assign(shares, beside & (shares >= BESIDE), BESIDE)
+    return groups + _assign(standing, beside & (standing >= BESIDE), BESIDE)
 
 
-def _assign(shares: np.ndarray, able: np.ndarray, least: float) -> list[Group]:
+def _assign(standing: np.ndarray, able: np.ndarray, least: float) -> list[Group]:
     rows, columns = np.nonzero(able)
-    gains = shares[rows, columns] - least + 1e-6
-    return [([int(rows[at])], [int(columns[at])]) for at in best_pairs(rows, columns, gains, *shares.shape)]
+    gains = np.log(standing[rows, columns] / least) + 1e-6
+    return [([int(rows[at])], [int(columns[at])]) for at in best_pairs(rows, columns, gains, *standing.shape)]
 
 
-def _join(groups: list[Group], answers: Answers, n_a: int, n_b: int) -> list[Group]:
-    """Let sentences left over join the group of a neighbour, the greatest share first."""
+def _join(groups: list[Group], answers: Answers, alike: np.ndarray) -> list[Group]:
+    """Let sentences left over join the group of a neighbour that announces or tells as they do, the best first."""
+    n_a, n_b = alike.shape
     while True:
         offers: list[tuple[float, int, int, int]] = []
-        for side, size, here, there in ((0, n_a, 0, n_a), (1, n_b, n_a, 0)):
+        for side, size, here, there, able in ((0, n_a, 0, n_a, alike), (1, n_b, n_a, 0, alike.T)):
             home = {at: n for n, group in enumerate(groups) for at in group[side]}
             for at in set(range(size)) - home.keys():
                 for n in {home[near] for near in (at - 1, at + 1) if near in home}:
                     beside = [here + other for other in groups[n][side]]
-                    share = max(_share(answers, here + at, there + other, beside) for other in groups[n][1 - side])
-                    if share >= BESIDE:
+                    others = [other for other in groups[n][1 - side] if able[at, other]]
+                    share = max((_share(answers, here + at, there + other, beside) for other in others), default=0.0)
+                    if share >= JOINS:
                         offers.append((-share, side, at, n))
         if not offers:
             return groups

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain, repeat
@@ -36,6 +36,7 @@ STRENGTHS = {
     "synonym": 0.55,  # everyday news English: vow, pledge
     "field": 0.25,  # words of one subject: court, judge, verdict
 }
+OWN = frozenset(["form", "field"])  # kinds that a word does not lend to its other forms
 SET_PHRASE = 0.9  # a diplomatic expression of several words leaves less doubt than a single word
 WORDS = 0.65  # share of the words in the measure of likeness; the rest is that of the letters
 KIN = 0.8  # words of one root (negotiate, negotiator) or nearly one spelling (Rafiq, Rafik)
@@ -156,23 +157,37 @@ def _singles() -> tuple[dict[str, int], Meanings]:
 @lru_cache(maxsize=1)
 def _groups() -> tuple[dict[str, Meaning], dict[tuple[str, ...], list[Phrase]]]:
     """What each word stands for by itself; the phrases that begin with two words."""
+    listed: list[Phrase] = []
+    related: dict[str, dict[str, None]] = {}  # the other forms of a word, in the order of the file
+    for group, row in enumerate(_rows("equivalences.csv")):
+        expressions = [tuple(form.key for form in forms(expression)) for expression in row["expressions"].split("|")]
+        if row["kind"] == "form":
+            family = dict.fromkeys(keys[0] for keys in expressions if len(keys) == 1)
+            for key in family:
+                related.setdefault(key, {}).update(family)
+        # "before", "more than" are too common to count as matter
+        listed += [(keys, group, row["kind"]) for keys in expressions if not GRAMMAR.issuperset(keys)]
     singles: dict[str, list[tuple[int, str]]] = {}
     phrases: dict[tuple[str, ...], list[Phrase]] = {}
-    for group, row in enumerate(_rows("equivalences.csv")):
-        for expression in row["expressions"].split("|"):
-            keys = tuple(form.key for form in forms(expression))
-            if GRAMMAR.issuperset(keys):
-                continue  # "before", "more than": too common to count as matter
-            if len(keys) == 1:
-                singles.setdefault(keys[0], []).append((group, row["kind"]))
-            else:
-                phrases.setdefault(keys[:2], []).append((keys, group, row["kind"]))
-    return {key: _by_itself(known) for key, known in singles.items()}, phrases
+    for keys, group, kind in listed:
+        if len(keys) == 1:
+            singles.setdefault(keys[0], []).append((group, kind))
+            continue
+        others = [(at, other) for at, key in enumerate(keys) for other in related.get(key, ())]
+        for phrase in dict.fromkeys([keys, *((*keys[:at], other, *keys[at + 1 :]) for at, other in others)]):
+            phrases.setdefault(phrase[:2], []).append((phrase, group, kind))
+    return {key: _by_itself(key, singles, related.get(key, {})) for key in singles}, phrases
 
 
-def _by_itself(known: list[tuple[int, str]]) -> Meaning:
-    stock = any(kind == "stock" for _, kind in known)
-    return Meaning({group: STRENGTHS[kind] for group, kind in known}, EMPHASIS["stock"] if stock else 1.0)
+def _by_itself(key: str, singles: dict[str, list[tuple[int, str]]], related: Iterable[str]) -> Meaning:
+    """The groups of a word and, a little less, those of its other forms: what "give" stands for, "gave" does."""
+    groups: Groups = {group: STRENGTHS[kind] for group, kind in singles[key]}
+    for other in related:
+        for group, kind in singles.get(other, ()):
+            if kind not in OWN:
+                groups[group] = max(groups.get(group, 0.0), STRENGTHS["form"] * STRENGTHS[kind])
+    stock = any(kind == "stock" for _, kind in singles[key])
+    return Meaning(groups, EMPHASIS["stock"] if stock else 1.0)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
