@@ -217,6 +217,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Brenn asked whether the bridge was open.", ["Brenn | asked | whether the bridge was open"]),
     ],
     "infinitive": [
+        ("Brenn vowed not to build the dam.", ["Brenn | vowed | not to build the dam"]),
+        ("Brenn warned Tolk never to cross the dam.", ["Brenn | warned | never to cross the dam"]),
         ("Both leaders have vowed to keep the crossing open.",
          ["Both leaders | have vowed | to keep the crossing open"]),
         ("Brenn also pledged to “mend the fence” by May.",

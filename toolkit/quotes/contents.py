@@ -107,7 +107,8 @@ def _frame(s: Sentence, end: int, j: int, cue: Cue) -> Content | None:
     if "i" in frames and tag in "Tr" and _TO_VERB.match(tags, j):
         if cue.lemma in HELD_BACK and tags[j + 1] in "Bn" and s.lows[j + 1] in _SPEECH:
             return None  # "declined to say" says nothing
-        return _finish(s, "infinitive", end, j, act=True)
+        denied = j > end and s.lows[j - 1] in ("not", "never")  # "vowed not to build": without it the opposite
+        return _finish(s, "infinitive", end, j - denied, act=True)
     asks = tag in "wR" or s.lows[j] == "whether" or (s.lows[j] in _IF and cue.lemma != "say")
     if "w" in frames and asks:
         return _finish(s, "wh-clause", end, j)
