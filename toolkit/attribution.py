@@ -11,9 +11,7 @@ _CELL = ["outlet", "speaker_name", "side"]
 _NEEDED = Table(QUOTES.name, QUOTES.row, QUOTES.key, _KEYS)
 
 
-def cross_attribution(
-    quotes: pd.DataFrame, articles: pd.DataFrame | None = None, *, by: str = "via"
-) -> pd.DataFrame:
+def cross_attribution(quotes: pd.DataFrame, articles: pd.DataFrame | None = None, *, by: str = "via") -> pd.DataFrame:
     """Who is quoted through which outlet: how often, and what share that is of the outlet and of the speaker.
 
     Does not guess: statements credited to no outlet are a row of their own, as are those of unknown speakers.

@@ -125,4 +125,3 @@ def _recognise(theirs: list[str], caller: str, file: str) -> dict[str, str]:
                 "Start from the sheet that toolkit.corrections_sheet makes, and keep its header."
             )
     return names
-

@@ -62,9 +62,7 @@ def correct_pairs(
     kept: dict[Pair, dict[str, Any]] = {
         both: row
         for both, row in made.items()
-        if frozenset(both) not in plan.apart
-        and plan.alone.isdisjoint(both)
-        and (side[both[0]], side[both[1]]) == sides
+        if frozenset(both) not in plan.apart and plan.alone.isdisjoint(both) and (side[both[0]], side[both[1]]) == sides
     }
     for both, row in kept.items():
         kept[both] = row | ({"corrected": "accepted"} if plan.together.get(both) == "accept" else {})
@@ -120,9 +118,7 @@ def count_corrections(plan: Plan, pairs: pd.DataFrame) -> dict[str, int]:
 
 def _cells(row: dict[Any, Any]) -> dict[str, Any]:
     """A row of PAIRS with None for NA, and its own columns only."""
-    return {
-        name: None if pd.isna(row.get(name)) else row[name] for name in REVIEWED_PAIRS.names if name != "pair_id"
-    }
+    return {name: None if pd.isna(row.get(name)) else row[name] for name in REVIEWED_PAIRS.names if name != "pair_id"}
 
 
 def _left(
@@ -147,4 +143,3 @@ def _left(
 def _comment(plan: Plan, about: tuple[str, ...]) -> dict[str, str]:
     said = plan.comments.get(frozenset(about))
     return {"comment": said} if said else {}
-

@@ -28,9 +28,7 @@ class Names:
     def __init__(self, quotes: pd.DataFrame, sides: tuple[str, str], actors: pd.DataFrame | None) -> None:
         self.now = {
             str(quote_id): (_or_none(name), _or_none(side))
-            for quote_id, name, side in zip(
-                quotes["quote_id"], quotes["speaker_name"], quotes["side"], strict=True
-            )
+            for quote_id, name, side in zip(quotes["quote_id"], quotes["speaker_name"], quotes["side"], strict=True)
         }
         register = default_tables()[0] if actors is None else actors
         rows = [(name, side) for name, side in self.now.values() if name and ";" not in name]

@@ -97,8 +97,7 @@ def plot_attribution(
         f"then of {sides[1]}, then others. Columns: {credit}. Counts, so no interval."
     )
     alt = " ".join(
-        f"{name}: {', '.join(f'{n} {column}' for column, n in cells.loc[name].items() if n)}."
-        for name in rows
+        f"{name}: {', '.join(f'{n} {column}' for column, n in cells.loc[name].items() if n)}." for name in rows
     )
     longest = max(width_of(line, SIZE - 1, "bold") for lines in heads for line in lines)
     above = 16 + (longest * 0.71 + 14 if tilted else max(map(len, heads)) * (SIZE - 1) * 1.2)
@@ -131,9 +130,7 @@ def _draw_cell(ax: Axes, column: int, row: int, n: int, top: int) -> None:
     """A cell: darker with its count, never so dark that ink could not be read on it."""
     from matplotlib.patches import Rectangle
 
-    shade: dict[str, Any] = (
-        {"fc": LIGHT["muted"], "alpha": 0.12 + 0.43 * n / top} if n else {"fc": LIGHT["band"]}
-    )
+    shade: dict[str, Any] = {"fc": LIGHT["muted"], "alpha": 0.12 + 0.43 * n / top} if n else {"fc": LIGHT["band"]}
     ax.add_patch(Rectangle((column, row), 1, 1, lw=0, **shade))
     for x in (column, column + 1):
         ax.plot([x, x], [row, row + 1], color=LIGHT["paper"], lw=2)

@@ -84,9 +84,7 @@ def save_figure(ax: Axes, stem: str | Path, *, formats: tuple[str, ...] = ("png"
     """
     stem = Path(stem)
     if not stem.parent.is_dir():
-        raise TableError(
-            f"save_figure: there is no folder {str(stem.parent)!r}. Make it, or choose another stem."
-        )
+        raise TableError(f"save_figure: there is no folder {str(stem.parent)!r}. Make it, or choose another stem.")
     paths = []
     for kind in formats:
         choose(kind, FORMATS, caller="save_figure", option="formats")

@@ -97,9 +97,7 @@ def plot_formulas(
         f"at the right{f', {undated:,} more without a date' if undated else ''}. Unit: one use; a mark is a day with "
         "one or more. Counts, so no interval."
     )
-    return finish(
-        ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=left, right=right, below=30
-    )
+    return finish(ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=left, right=right, below=30)
 
 
 def _draw_counts(ax: Axes, at: float, told: list[tuple[str, str, int, str, str]]) -> None:

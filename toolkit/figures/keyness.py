@@ -64,9 +64,7 @@ def plot_keyness(
     named = keyness[["target", "reference"]].drop_duplicates()
     if len(named) > 1:
         pairs = " and ".join(f"{t!r} against {r!r}" for t, r in named.head(2).itertuples(index=False))
-        raise TableError(
-            f"plot_keyness: the table compares {pairs}. Choose one: keyness[keyness['target'] == 'DPRK']."
-        )
+        raise TableError(f"plot_keyness: the table compares {pairs}. Choose one: keyness[keyness['target'] == 'DPRK'].")
     shown = _marking(keyness, most)
     if not any(len(rows) for rows in shown):
         return say_empty(ax, "No word is used at different rates.", title=title)

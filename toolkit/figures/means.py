@@ -85,9 +85,7 @@ def plot_means(
         beside(ax, "\n".join(_counts(row, unit)), (1, at), (10, 0), linespacing=LINE, **look)
     note = f"n: at the right. Unit: one {unit}. Dot: mean; bar: 95 % bootstrap interval over articles."
     below = 38 if any(ends) else 26
-    return finish(
-        ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=left, right=right, below=below
-    )
+    return finish(ax, title=title, note=sourced(note, source), alt=" ".join(alt), left=left, right=right, below=below)
 
 
 def _draw_mean(ax: Axes, at: float, row: dict[Hashable, Any], letter: str) -> str:

@@ -110,9 +110,7 @@ def plot_pairs(
         _draw_column(ax, side, blocks)
         _draw_heading(ax, side, sides["ab".index(side)], pairs)
     _draw_ribbons(ax, shown, columns, weight)
-    return finish(
-        ax, title=title, note=_note(pairs, shown, weight, source), alt=_alt(shown, by_id, sides, weight)
-    )
+    return finish(ax, title=title, note=_note(pairs, shown, weight, source), alt=_alt(shown, by_id, sides, weight))
 
 
 def _choose_rows(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -184,18 +182,14 @@ def _draw_heading(ax: Axes, side: str, name: str, pairs: pd.DataFrame) -> None:
     ids = pairs[f"quote_id_{side}"].dropna()
     heading = fit(name, column, size=SIZE + 1.5, weight="bold")
     ax.text(x, _ROW, heading, size=SIZE + 1.5, weight="bold", color=LIGHT[f"{side}_ink"], va="bottom")
-    ax.text(
-        x, _ROW * 1.9, count(ids.nunique(), "statement"), size=SIZE - 1, color=LIGHT["muted"], va="bottom"
-    )
+    ax.text(x, _ROW * 1.9, count(ids.nunique(), "statement"), size=SIZE - 1, color=LIGHT["muted"], va="bottom")
 
 
 def _draw_column(ax: Axes, side: str, blocks: dict[str, _Block]) -> None:
     column = _COLUMN * width()
     x, bar = (0.0, column + _BAR) if side == "a" else (width() - column, width() - column - _BAR)
     for block in blocks.values():
-        ax.plot(
-            [bar, bar], [block.top, block.top + block.height], color=LIGHT[side], lw=3, solid_capstyle="butt"
-        )
+        ax.plot([bar, bar], [block.top, block.top + block.height], color=LIGHT[side], lw=3, solid_capstyle="butt")
         y = block.top
         for line in block.said:
             ax.text(x, y, line, size=SIZE - 1, weight="bold", color=LIGHT[f"{side}_ink"], va="top")
@@ -260,9 +254,7 @@ def _draw_ribbon(ax: Axes, y0: float, y1: float, thick: float) -> None:
 
 def _note(pairs: pd.DataFrame, shown: pd.DataFrame, weight: str, source: str) -> str:
     paired = int((pairs["relation"] == "both").sum())
-    words = {"similarity": "similarity, which pairs were found by", "overlap": "shared wording (overlap)"}[
-        weight
-    ]
+    words = {"similarity": "similarity, which pairs were found by", "overlap": "shared wording (overlap)"}[weight]
     note = (
         f"n = {count(paired, 'pair')} and {count(len(pairs) - paired, 'statement')} left alone. Unit: one "
         f"statement, in reading order. Height of a ribbon and number at its left: {words}, 0 to 1. Open "
@@ -278,9 +270,7 @@ def _note(pairs: pd.DataFrame, shown: pd.DataFrame, weight: str, source: str) ->
 
 
 def _alt(shown: pd.DataFrame, by_id: pd.DataFrame, sides: Sequence[str], weight: str) -> str:
-    sentences = [
-        f"Statements of {sides[0]} on the left, of {sides[1]} on the right, ribbons between paired ones."
-    ]
+    sentences = [f"Statements of {sides[0]} on the left, of {sides[1]} on the right, ribbons between paired ones."]
     for _, row in shown.iterrows():
         said = [
             f"{name}, {_said(by_id.loc[quote])}: {shorten(by_id.loc[quote, 'content'])}"

@@ -30,9 +30,7 @@ def families() -> list[str]:
 def _drawable() -> frozenset[int]:
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
-    return frozenset().union(
-        *(get_font(findfont(FontProperties(family=name))).get_charmap() for name in families())
-    )
+    return frozenset().union(*(get_font(findfont(FontProperties(family=name))).get_charmap() for name in families()))
 
 
 def clean(text: object) -> str:
@@ -56,14 +54,10 @@ def width_of(text: str, size: float = SIZE, weight: str = "normal") -> float:
 
 
 # a word with the blanks before it, or one East Asian character: lines may break before either
-_PIECE = re.compile(
-    r"\s*(?:[\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]|[^\s\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]+)"
-)
+_PIECE = re.compile(r"\s*(?:[\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]|[^\s\u3000-\u9fff\uac00-\ud7a3\uff00-\uff60]+)")
 
 
-def wrap(
-    text: object, width: float, *, lines: int = 3, size: float = SIZE, weight: str = "normal"
-) -> list[str]:
+def wrap(text: object, width: float, *, lines: int = 3, size: float = SIZE, weight: str = "normal") -> list[str]:
     """The text broken into at most so many lines of so many points; what does not fit becomes an ellipsis.
 
     Measures the type, so that long names, capitals and East Asian script stay within the column.
@@ -79,9 +73,7 @@ def wrap(
             done.append(line.strip())
         line = piece.strip()
         while width_of(line, size, weight) > width:  # one word longer than the column
-            fits = max(
-                (i for i in range(1, len(line)) if width_of(line[:i], size, weight) <= width), default=1
-            )
+            fits = max((i for i in range(1, len(line)) if width_of(line[:i], size, weight) <= width), default=1)
             if fits == len(line):
                 break
             done.append(line[:fits])

@@ -44,9 +44,7 @@ def list_rewordings(
     return sorted(found, key=lambda item: (item[0], -item[1]["n_articles"], -item[1]["n"], item[1]["shown"]))
 
 
-def _changes(
-    corpus: Corpus, traits: Traits, finder: Finder, name: str, parts: Parts, uses: Uses
-) -> Iterator[Change]:
+def _changes(corpus: Corpus, traits: Traits, finder: Finder, name: str, parts: Parts, uses: Uses) -> Iterator[Change]:
     if any(key < 0 for part in parts for key in part):
         return
     if len(parts) > 1:
@@ -159,14 +157,17 @@ def _rows(corpus: Corpus, change: Change) -> Iterator[tuple[int, dict[str, Any]]
         new = commonest(corpus, change.passage[0][numbers], change.passage[1][numbers]) if passage else ""
         days = corpus.days[article]
         days = days[days != UNDATED]
-        yield side, {
-            "variant": commonest(corpus, first, last),
-            "shown": " ".join(filter(None, [change.before, _mark(change.old, new), change.after])),
-            "n": len(numbers),
-            "n_articles": len(set(article.tolist())),
-            "first_seen": day_name(days.min()) if len(days) else None,
-            "last_seen": day_name(days.max()) if len(days) else None,
-        }
+        yield (
+            side,
+            {
+                "variant": commonest(corpus, first, last),
+                "shown": " ".join(filter(None, [change.before, _mark(change.old, new), change.after])),
+                "n": len(numbers),
+                "n_articles": len(set(article.tolist())),
+                "first_seen": day_name(days.min()) if len(days) else None,
+                "last_seen": day_name(days.max()) if len(days) else None,
+            },
+        )
 
 
 def _mark(old: str, new: str) -> str:

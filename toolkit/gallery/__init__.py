@@ -127,9 +127,7 @@ EXHIBITS: dict[str, Exhibit] = {
     ),
     "kcna_formulas": Exhibit(
         ("kcna_formulas", "kcna_uses"),
-        lambda formulas, uses: figures.plot_formulas(
-            formulas, uses, source=f"{COUNTS}, English articles of KCNA"
-        ),
+        lambda formulas, uses: figures.plot_formulas(formulas, uses, source=f"{COUNTS}, English articles of KCNA"),
     ),
     "kcna_shares": Exhibit(
         ("kcna_shares",),

@@ -21,10 +21,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _STAMP = re.compile(r"\A\s*(date (?:19|20)\d\d-\d\d-\d\d)\b[ \t]*")  # a crawler's stamp before the first line
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts that write no blanks, or long words
 _TERMINAL = re.compile(r"(?:[.!?…。！？؟:：]|--?0--?|\((?:END|[A-Z][A-Za-z]+)\))[\"'”’»」）)\]*]*$")
-_TURN = re.compile(
-    r"^(?:Q|A|Question|Answer)\d{0,2}\s*[:：.)]\s*\S|^[A-Z“\"][\w.,&’'() -]{1,60}[:：]\s.*[.!?…]\W*$"
-)
-
+_TURN = re.compile(r"^(?:Q|A|Question|Answer)\d{0,2}\s*[:：.)]\s*\S|^[A-Z“\"][\w.,&’'() -]{1,60}[:：]\s.*[.!?…]\W*$")
 
 
 class Page(NamedTuple):
@@ -63,9 +60,7 @@ def clean_page(text: str, *, main: Callable[[str], bool] | None = None, title: s
     return Page(body, bare, day_of_publication(lines), publisher(lines, headline), address(lines))
 
 
-def label_lines(
-    text: str, *, main: Callable[[str], bool] | None = None, title: str | None = None
-) -> Labelled:
+def label_lines(text: str, *, main: Callable[[str], bool] | None = None, title: str | None = None) -> Labelled:
     """Every line of a page with what it was taken for. Does not decide by looks alone: the place counts.
 
     ``body`` is the article and ``title`` its headline; ``header`` stands before the article, ``footer`` after
@@ -194,9 +189,7 @@ def _close_boxes(lines: list[str], kinds: list[str | None], prose: list[bool]) -
     return kinds
 
 
-def _titles(
-    lines: list[str], kinds: list[str | None], first: int, title: str | None, dirty: bool
-) -> set[int]:
+def _titles(lines: list[str], kinds: list[str | None], first: int, title: str | None, dirty: bool) -> set[int]:
     """Positions of the headline and its repetitions, with the name of the site behind it or not."""
     title = title or _find_title(lines, kinds, first, dirty)
     if title is None:

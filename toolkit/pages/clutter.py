@@ -26,9 +26,7 @@ _PARTS = {
 }
 _LONGEST = {"legal": 120, "cookies": 120, "caption": 80}  # in words; beyond it, prose that happens to match
 _SCRIPTS = ("[A-Za-z]", "[\u0400-\u04ff]", "[\u0600-\u06ff]", "[\u3040-\u9fff]", "[\uac00-\ud7af]")
-_TRAIL = re.compile(
-    r"^\W*(?:home|main|index|you are here|location|position)\b.{0,30}[>›»/|]|\s[>›»]\s", re.IGNORECASE
-)
+_TRAIL = re.compile(r"^\W*(?:home|main|index|you are here|location|position)\b.{0,30}[>›»/|]|\s[>›»]\s", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|\b\d{1,2}\s?(?=[ap]\.?m\b)", re.IGNORECASE)
 _DAYS = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE)
 _DATING = frozenset(

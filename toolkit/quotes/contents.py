@@ -42,8 +42,10 @@ def after(s: Sentence, end: int, cue: Cue) -> Content | None:
     if end >= size:
         return None
     lead = end + (s.tags[end] == "r" and end + 1 < size)
-    if s.lows[lead] in cue.prepositions and s.tags[lead + 1 : lead + 2] != "Y" and not (
-        s.tags[lead] == "T" and _TO_VERB.match(s.tags, lead) and s.lows[lead + 1][-2:] != "ed"
+    if (
+        s.lows[lead] in cue.prepositions
+        and s.tags[lead + 1 : lead + 2] != "Y"
+        and not (s.tags[lead] == "T" and _TO_VERB.match(s.tags, lead) and s.lows[lead + 1][-2:] != "ed")
     ):
         return _finish(s, "object", lead + 1, lead + 1, act=True)
     starts = [end]

@@ -84,9 +84,7 @@ def _credited(s: Sentence, outer: Finding) -> Words | None:
         return None
     if outer.rules[0] == "according-to":
         return source if is_outlet(s, source, offices=True) else None
-    if outer.lemma in _REPORTING and (
-        is_outlet(s, source) or (outer.lemma == "report" and s.lows[source[0]] == "it")
-    ):
+    if outer.lemma in _REPORTING and (is_outlet(s, source) or (outer.lemma == "report" and s.lows[source[0]] == "it")):
         return source
     return None
 

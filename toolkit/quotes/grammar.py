@@ -41,9 +41,7 @@ _TOKEN = re.compile(
     r"|--|(?<![^\W_])-|[;:()\[\]?!\"…]))"
 )
 # no sentence ends behind a title or an initial, whatever the splitter says
-_NO_END = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|St)\. ?$|(?<![A-Z]\.)\b(?!I\b)[A-Z]\. ?$"
-)
+_NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|St)\. ?$|(?<![A-Z]\.)\b(?!I\b)[A-Z]\. ?$")
 _SENTENCE_LIMIT = 300  # words; a longer "sentence" is a table or hostile input, and is cut
 
 
@@ -166,9 +164,7 @@ def _unsplit(tokens: list[str], i: int) -> bool:
 _OPENINGS = re.compile('[:"(-](?=N)')
 
 
-def _sentence(
-    words: list[str], starts: list[int], ends: list[int], number: int, by_start: dict[int, Mark]
-) -> Sentence:
+def _sentence(words: list[str], starts: list[int], ends: list[int], number: int, by_start: dict[int, Mark]) -> Sentence:
     headline = _is_headline(words)
     tags = list(map((LETTERS_OF_FIRST if headline else LETTERS).__getitem__, words))
     if not headline:  # a capital says nothing at the start and after a colon, dash or bracket

@@ -14,9 +14,7 @@ def label(s: Sentence) -> Finding | None:
     """Kim: "…"; "…" – Kim. A sentence of a name and a quotation; a headline of a name and words: Kim: It rains."""
     if match := _LABEL.match(s.tags):
         colon = match.end("name")
-        return Finding(
-            (colon, colon + 1), match.span("name"), [(colon + 1, match.end("said"))], "say", ["label"]
-        )
+        return Finding((colon, colon + 1), match.span("name"), [(colon + 1, match.end("said"))], "say", ["label"])
     if (match := _TAIL.match(s.tags)) and spoken(s, match.end("said") - 1):
         dash = match.start("name") - 1
         return Finding((dash, dash + 1), match.span("name"), [match.span("said")], "say", ["tail"])

@@ -111,8 +111,7 @@ class _Reader:
                 (
                     s
                     for s in found
-                    if not s.level
-                    and any(a - 1 <= mark.outer[0] and mark.outer[1] <= b + 1 for a, b in s.spans)
+                    if not s.level and any(a - 1 <= mark.outer[0] and mark.outer[1] <= b + 1 for a, b in s.spans)
                 ),
                 None,
             )
@@ -178,7 +177,5 @@ class _Reader:
 def _quotations(sentence: Sentence) -> list[Mark]:
     """The quotations a sentence consists of, if there is nothing else in it."""
     return (
-        list(sentence.marks.values())
-        if sentence.tags.strip(".,?!-").replace("Q", "") == "" and sentence.marks
-        else []
+        list(sentence.marks.values()) if sentence.tags.strip(".,?!-").replace("Q", "") == "" and sentence.marks else []
     )

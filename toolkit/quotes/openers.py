@@ -91,7 +91,8 @@ _SENTENCE_START = re.compile(r"[.!?][\"')\]]* (?=[A-Z])")
 _WRITTEN_BY = re.compile(
     r"^(?:The )?(?:full )?(?:texts? of )?(?:the|an?|his|her|its)? ?(?:\w+ ){0,2}"
     r"(?:article|statement|talk|speech|commentary|essay),?"
-    r" (?:(?:contributed|written|issued|released|made|delivered) )?(?:by|of) (?P<who>[A-Z][^,:]{2,80})", re.I
+    r" (?:(?:contributed|written|issued|released|made|delivered) )?(?:by|of) (?P<who>[A-Z][^,:]{2,80})",
+    re.I,
 )
 _DAY_BEHIND = re.compile(r" ?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ?$")
 _NAMED = re.compile(r"(?:The |A |respected |Respected )*(?:Comrade )?[A-Z][\w-]+(?: [A-Z][\w-]+)*, ")

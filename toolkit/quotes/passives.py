@@ -61,9 +61,7 @@ def passive(s: Sentence, group: Group) -> Finding | None:
     if first >= last:
         return None
     cue_end = group.end if lead == "to" or agent else group.end + 1
-    return Finding(
-        (group.first, cue_end), agent, [named, (first, last)], cue.cue_class, ["passive"], cue.lemma
-    )
+    return Finding((group.first, cue_end), agent, [named, (first, last)], cue.cue_class, ["passive"], cue.lemma)
 
 
 _REGISTERED = word_set("register confirm accept highlight offer present name recognise recognize")
@@ -176,6 +174,4 @@ def _addressed(s: Sentence, group: Group, agent: Words | None, end: int) -> Find
     if first >= last:
         return None
     cue_end = group.end + (lead in ("about", "on") and agent is None)
-    return Finding(
-        (group.first, cue_end), agent, [(first, last)], group.cue.cue_class, ["addressed"], group.cue.lemma
-    )
+    return Finding((group.first, cue_end), agent, [(first, last)], group.cue.cue_class, ["addressed"], group.cue.lemma)

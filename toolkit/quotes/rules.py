@@ -224,18 +224,10 @@ def _holds(outer: Finding, inner: Finding) -> bool:
 
 def _speaks_inside(s: Sentence, finding: Finding, outer: Finding) -> bool:
     """Is this someone else's plain speech, named inside the outer content?"""
-    if (
-        finding.cue_class not in _SPEAKING
-        or finding.rules[0] not in _WITH_CLAUSE
-        or "shared" in finding.rules
-    ):
+    if finding.cue_class not in _SPEAKING or finding.rules[0] not in _WITH_CLAUSE or "shared" in finding.rules:
         return False
     source = finding.source
-    if (
-        source is None
-        or not _within(source, outer.content)
-        or any(s.tags[i] in "oRtw" for i in range(*source))
-    ):
+    if source is None or not _within(source, outer.content) or any(s.tags[i] in "oRtw" for i in range(*source)):
         return False
     return outer.source is None or s.lows[slice(*source)] != s.lows[slice(*outer.source)]
 

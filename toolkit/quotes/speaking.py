@@ -22,8 +22,10 @@ _PEOPLE = word_set(
     campaign executive executives candidate candidates citizen citizens democrats republicans colleague
     colleagues chief head general spokesman spokeswoman expert experts analyst analysts critics youth masses army"""
 )
-_AGENT = re.compile(r"(?!power|order|number|matter|disaster|weather|factor|error|horror|terror|murder|labou?r)"
-                    r"[a-z]{3,}(?:er|or|ist|ian|man|woman)s?")
+_AGENT = re.compile(
+    r"(?!power|order|number|matter|disaster|weather|factor|error|horror|terror|murder|labou?r)"
+    r"[a-z]{3,}(?:er|or|ist|ian|man|woman)s?"
+)
 
 # things, deeds and states that nobody can quote
 _MUTE = word_set(

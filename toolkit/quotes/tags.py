@@ -132,8 +132,11 @@ def settle(tags: list[str], lows: list[str]) -> None:
             tags[i] = "n"  # "commanding officers", "honoured disabled soldiers"
         elif lows[i] == "detailed" and i + 1 < size and tags[i + 1] == "n":
             tags[i] = "n"  # "detailed plans", but "detailed the plan"
-        elif tag == "V" and lows[i] in _ASIDE and _behind_preposition(tags, i - 2) and (
-            tags[i - 1] == "c" and tags[i + 1] in "nm" and lows[i + 1].endswith("s")
+        elif (
+            tag == "V"
+            and lows[i] in _ASIDE
+            and _behind_preposition(tags, i - 2)
+            and (tags[i - 1] == "c" and tags[i + 1] in "nm" and lows[i + 1].endswith("s"))
         ):
             tags[i] = "n"  # "conclusions on the information and suggested measures"
         elif tag in "vV" and lows[i].endswith(("ed", "en", "wn")) and i + 1 < size and tags[i + 1] in "nNmMQ":

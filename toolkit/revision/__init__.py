@@ -53,9 +53,7 @@ class Review:
         if before is not None:
             checked = check_corrections(before, self._quotes, sides=self._sides).table
             corrections = pd.concat([corrections, checked], ignore_index=True) if len(corrections) else checked
-        sheet = corrections_sheet(
-            comparison.pairs, self._quotes, articles=comparison.articles, corrections=corrections
-        )
+        sheet = corrections_sheet(comparison.pairs, self._quotes, articles=comparison.articles, corrections=corrections)
         self.state = ReviewState(sheet)
         self._static = _static(comparison, str(path))
         self.board: Any = None

@@ -9,6 +9,7 @@ import pandas as pd
 
 MANY = 200  # rows below which no bar is worth its place
 
+
 def stages(shown: bool, total: int) -> Callable[[str, Callable[[], Any]], Any]:
     """A function that runs each stage under its name, on one bar if ``shown``."""
     if not shown:

@@ -47,10 +47,7 @@ def score_draft(draft: pd.DataFrame, rated: pd.DataFrame) -> pd.DataFrame:
                 f"{nearest(name, map(str, rated.columns))} They need text and score."
             )
     old, new = build_lexicon(), build_lexicon(draft, caller="score_draft")
-    rows = [
-        _compared(str(text), score, old, new)
-        for text, score in zip(rated["text"], rated["score"], strict=True)
-    ]
+    rows = [_compared(str(text), score, old, new) for text, score in zip(rated["text"], rated["score"], strict=True)]
     return pd.DataFrame(rows, columns=["text", "score", "before", "after", "changed"], index=rated.index)
 
 

@@ -54,9 +54,7 @@ def fit_weights(
     found = _find(texts, priors)
     shift = _shifts(found, np.asarray(ratings, dtype=float), np.ones(len(texts), dtype=bool), pull)[0]
     moved = dict(zip(found.families, shift, strict=True))
-    weights = {
-        word: float(np.clip(prior + moved.get(family(word), 0.0), -4, 4)) for word, prior in priors.items()
-    }
+    weights = {word: float(np.clip(prior + moved.get(family(word), 0.0), -4, 4)) for word, prior in priors.items()}
     return {word: round(weight, 2) if abs(weight) >= FAINT else 0.0 for word, weight in weights.items()}
 
 
@@ -85,9 +83,7 @@ def _find(texts: Sequence[str], priors: dict[str, float]) -> _Found:
     rows = [
         (
             at,
-            families.setdefault(family(hit.entry.expression), len(families))
-            if hit.entry.axis == "general"
-            else -1,
+            families.setdefault(family(hit.entry.expression), len(families)) if hit.entry.axis == "general" else -1,
             hit.factor,
             hit.entry.weight,
         )
@@ -139,15 +135,11 @@ def _shifts(found: _Found, y: np.ndarray, used: np.ndarray, pull: float) -> tupl
 
 def main() -> None:
     """Fit, report held-out agreement, and with ``--write`` put the weights into the instrument."""
-    command = argparse.ArgumentParser(
-        description="Fit the weights of general words to ratings made by people."
-    )
+    command = argparse.ArgumentParser(description="Fit the weights of general words to ratings made by people.")
     command.add_argument("ratings", type=Path, help="JSON lines with text and score")
     command.add_argument("--write", action="store_true", help="write the weights to instrument/valence.csv")
     given = command.parse_args()
-    rated = [
-        json.loads(line) for line in given.ratings.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
+    rated = [json.loads(line) for line in given.ratings.read_text(encoding="utf-8").splitlines() if line.strip()]
     texts, scores = [r["text"] for r in rated], [float(r["score"]) for r in rated]
     path = instrument_path("valence.csv")
     with path.open(encoding="utf-8", newline="") as file:
@@ -165,9 +157,7 @@ def main() -> None:
             writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
             writer.writeheader()
             writer.writerows({**row, "weight": weights[row["word"]]} for row in rows)
-        print(
-            f"{sum(weights[w] != p for w, p in priors.items())} of {len(priors)} weights moved: {path.name}"
-        )
+        print(f"{sum(weights[w] != p for w, p in priors.items())} of {len(priors)} weights moved: {path.name}")
 
 
 if __name__ == "__main__":

@@ -125,8 +125,7 @@ def assemble(rows: tuple[Entry, ...], names: tuple[Party, ...] | None = None) ->
     """A lexicon of these rows with the built-in modifiers; where two rows meet, the earlier wins."""
     names = _names(None, "") if names is None else names
     modifiers = tuple(
-        Modifier(r["expression"], r["kind"], float(r["factor"]), int(r["scope"]))
-        for r in _read("modifiers.csv")
+        Modifier(r["expression"], r["kind"], float(r["factor"]), int(r["scope"])) for r in _read("modifiers.csv")
     )
     generic = tuple(Party(r["expression"], r["party"], bool(r["named"])) for r in _read("parties.csv"))
     tone: Node = {}
@@ -173,8 +172,7 @@ def built_in_rows() -> tuple[Entry, ...]:
         for r in _read("tone.csv")
     ]
     general = [
-        Entry(r["word"], "general", float(r["weight"]), r["aim"] or "near", 0, GENERAL)
-        for r in _read("valence.csv")
+        Entry(r["word"], "general", float(r["weight"]), r["aim"] or "near", 0, GENERAL) for r in _read("valence.csv")
     ]
     return tuple(instrument + general)
 
@@ -236,8 +234,7 @@ def _row(place: int, row: dict[str, Any], caller: str) -> Entry:
         weight, rung = float(_text(row, "weight")), int(float(_text(row, "rung", "0")))
     except ValueError as error:
         raise TableError(
-            f"{where} cannot be used: {error}. "
-            f"The notation is explained in toolkit.tone.pattern; weight is a number."
+            f"{where} cannot be used: {error}. The notation is explained in toolkit.tone.pattern; weight is a number."
         ) from None
     if not -4 <= weight <= 4:
         raise TableError(f"{where} has weight {weight:g}. Weights go from -4 (hostile) to 4 (warm).")

@@ -93,11 +93,7 @@ def score_tone(
         )
     if isinstance(sides, str) or len(set(sides)) != 2:
         raise TableError(f"score_tone: sides={sides!r} must be two different sides, such as {SIDES!r}.")
-    book = (
-        lexicon
-        if isinstance(lexicon, Lexicon)
-        else build_lexicon(lexicon, actors=actors, caller="score_tone")
-    )
+    book = lexicon if isinstance(lexicon, Lexicon) else build_lexicon(lexicon, actors=actors, caller="score_tone")
     given = records(quotes[[c for c in ("content", "kind", "verbatim", "side") if c in quotes.columns]])
     texts = [scored_text(row, verbatim=verbatim) for row in given]
     rows = [_row(text, speaks_for(row), sides, book) for text, row in zip(texts, given, strict=True)]

@@ -101,12 +101,8 @@ def show_tone(
         )
     row: Mapping[str, Any] = {"content": quote} if isinstance(quote, str) else dict(quote)
     if "content" not in row:
-        raise TableError(
-            "show_tone: needs a text or one row of QUOTES with 'content', such as quotes.iloc[0]."
-        )
-    book = (
-        lexicon if isinstance(lexicon, Lexicon) else build_lexicon(lexicon, actors=actors, caller="show_tone")
-    )
+        raise TableError("show_tone: needs a text or one row of QUOTES with 'content', such as quotes.iloc[0].")
+    book = lexicon if isinstance(lexicon, Lexicon) else build_lexicon(lexicon, actors=actors, caller="show_tone")
     text = scored_text(row, verbatim=verbatim)
     reading = scan(text, book)
     aimed = aim(reading, speaks_for(row), sides)
@@ -152,8 +148,7 @@ def _arithmetic(reading: Reading, aimed: list[Aimed], book: Lexicon) -> tuple[st
     scale = PER / (n + PAD)
     w, h = warm * scale, hostile * scale
     lines = [
-        f"warm {warm:.1f}, hostile {hostile:.1f} in {n} words; "
-        f"times {PER} / ({n} + {PAD}): {w:.1f} and {h:.1f}",
+        f"warm {warm:.1f}, hostile {hostile:.1f} in {n} words; times {PER} / ({n} + {PAD}): {w:.1f} and {h:.1f}",
         f"tone = ({w:.1f} - {h:.1f}) / ({w:.1f} + {h:.1f} + {2 * SMOOTH:.0f}) = {balanced(aimed, n):+.2f}",
     ]
     for target in (OTHER, THIRD):
@@ -189,9 +184,7 @@ def _html(reading: Reading, aimed: list[Aimed], table: pd.DataFrame, lines: Sequ
     shown = table.drop(columns=["start", "end", "row"])
     shown = shown.assign(factor=[f"× {factor:.2f}" for factor in shown["factor"]])
     head = "".join(f'<th scope="col" style="{_LEFT}">{name.replace("_", " ")}</th>' for name in shown.columns)
-    body = "".join(
-        "<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in shown.itertuples(index=False)
-    )
+    body = "".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in shown.itertuples(index=False))
     sums = "<br>".join(escape(line) for line in lines)
     rows = f"<table style='margin:0'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if len(shown) else ""
     spaced = f'<p dir="auto" style="line-height:1.9">{said}</p>'

@@ -64,8 +64,7 @@ def aim(reading: Reading, own: str | None, sides: Collection[str]) -> list[Aimed
     sharp = any(hit.entry.axis in _UNKIND for hit in reading.hits)
     every = sorted(known + _strangers(reading, known)) if sharp else known
     return [
-        _aimed(hit, _near(hit, every if hit.entry.axis in _UNKIND else known), reading.tokens)
-        for hit in reading.hits
+        _aimed(hit, _near(hit, every if hit.entry.axis in _UNKIND else known), reading.tokens) for hit in reading.hits
     ]
 
 
@@ -131,9 +130,7 @@ def _aimed(hit: Hit, mentions: list[Mention], words: list[str]) -> Aimed:
         if cost <= _LIMIT and (best is None or cost < best[0]):
             best = cost, mention
     party = best[1].party if best else NOBODY
-    if (
-        party == "you"
-    ):  # nobody was named: a message speaks to the other side, a threat to whom it may concern
+    if party == "you":  # nobody was named: a message speaks to the other side, a threat to whom it may concern
         party = NOBODY if unkind else OTHER
     elif party == "they":
         party = THIRD if unkind else NOBODY
@@ -167,9 +164,7 @@ def _cost(hit: Hit, mention: Mention, words: list[str]) -> float:
         cost += _CLAUSE_COSTS if word in CLAUSE_END else _PAUSE_COSTS if word in PAUSE else 1
     if after and between and between[0] in _LINKS and len(between) <= 3:
         cost += _LINKED
-    if (hit.entry.aim == "object" and after == _is_passive(hit, words)) or (
-        hit.entry.aim == "subject" and after
-    ):
+    if (hit.entry.aim == "object" and after == _is_passive(hit, words)) or (hit.entry.aim == "subject" and after):
         cost += _WRONG_SIDE
     if mention.party == OWN and hit.entry.axis != "general":
         cost += _LIMIT if hit.entry.axis in _UNKIND else _OWN_COSTS

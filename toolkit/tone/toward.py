@@ -39,9 +39,7 @@ _NO_NAME = frozenset(
 )
 
 
-def tone_toward(
-    sentences: Iterable[str], spans: Iterable[Span], *, lexicon: Lexicon | None = None
-) -> np.ndarray:
+def tone_toward(sentences: Iterable[str], spans: Iterable[Span], *, lexicon: Lexicon | None = None) -> np.ndarray:
     """Tone of each sentence toward the words at its span: -1 hostile to 1 warm, 0 none.
 
     Does not use the sides of a comparison. ``label_tone`` makes it positive, neutral or negative.
