@@ -169,6 +169,8 @@ CASES: dict[str, list[tuple[str, list[str]]]] = {
         ("Tolk said – on the radio, as it happens – that the dam leaks.", ["Tolk | said | the dam leaks"]),
     ],
     "clause": [
+        ("He in the letter said it rains.", ["He | said | it rains"]),
+        ("After hearing from the crew that it rains, she said it was late.", ["she | said | it was late"]),
         ("To shouts of “Mend it!,” Brenn said the fence was his.", ["Brenn | said | the fence was his"]),
         ("Tolk spoke, saying it was late and calling him a thief.",
          ["Tolk | saying | it was late", "Tolk | calling | him a thief"]),

@@ -45,6 +45,8 @@ def subject(s: Sentence, verb: int) -> Words | None:
         return _past_comma(s, end + 1)  # "Stoll, who called it “madness,” said"
     if (placed := _without_place(s, end)) < end:
         end = _without_time(s, placed)  # "Brenn on Friday in his speech said"
+        if s.tags[end - 1] == "o":
+            return end - 1, end
     start = _list_start(s, phrase_start(s, end), end)
     if start > 1 and s.tags[start - 2 : start] == "oc":
         start -= 2  # "She and her aides"
@@ -95,14 +97,18 @@ def _without_time(s: Sentence, verb: int) -> int:
     return start
 
 
-_PLACE = re.compile("[NY](?P<place>p[dnN'0]+)$")
+_PLACE = re.compile("[NYo](?P<place>p[dnN'0]+)$")
+_HE = frozenset({"he", "she", "they", "we", "i"})
 _PLACES = frozenset({"in", "at", "on", "during", "after", "before"})
 
 
 def _without_place(s: Sentence, end: int) -> int:
     """ "Brenn in his speech said", "Brenn at a rally said": the end of the name before."""
     match = _PLACE.search(s.tags, max(0, end - 8), end)
-    return match.start("place") if match and s.lows[match.start("place")] in _PLACES else end
+    if match is None or s.lows[match.start("place")] not in _PLACES:
+        return end
+    before = match.start("place") - 1  # "He in the message", but "someone in the crowd"
+    return before + 1 if s.tags[before] != "o" or s.lows[before] in _HE else end
 
 
 def _past_comma(s: Sentence, end: int) -> Words | None:

@@ -143,7 +143,12 @@ def _participle(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | 
     first = group.first
     before = s.tags[first - 1] if first else "^"
     content = contents.after(s, group.end, group.cue) if before not in "dxfT'0a" else None
-    if content is None or group.negated or (before == "c" and _SECOND_GERUND.search(s.tags, 0, first)):
+    if (
+        content is None
+        or group.negated
+        or group.cue.lemma == "hear"
+        or (before == "c" and _SECOND_GERUND.search(s.tags, 0, first))
+    ):
         return None  # "thanked them for coming and supporting the cause"
     if s.lows[group.end] in _WORDS_ISSUED or s.lows[first - 2 : first] == ["as", "if"]:
         return None  # "vowing speeches were made"; "as if reading his mind"
