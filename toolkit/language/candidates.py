@@ -93,9 +93,14 @@ def _nearest(
 def _cuts(product: csr_matrix) -> np.ndarray:
     """The ``KEEP``-th greatest entry of each row; 0 where there are fewer above it."""
     counts = np.diff(product.indptr)
+    row = np.repeat(np.arange(len(counts)), counts)
+    means = np.bincount(row, product.data, minlength=len(counts)) / np.maximum(counts, 1)
+    high = product.data > 2 * means[row]  # few entries are, and where enough are the others need no look
+    high |= (np.bincount(row[high], minlength=len(counts)) < KEEP)[row]
+    counts = np.bincount(row[high], minlength=len(counts))
     width = max(KEEP, int(counts.max(initial=0)))
     table = np.zeros(len(counts) * width, dtype=product.dtype)
-    table[spread(counts, np.arange(len(counts)) * width)[1]] = product.data
+    table[spread(counts, np.arange(len(counts)) * width)[1]] = product.data[high]
     return np.partition(table.reshape(-1, width), -KEEP, axis=1)[:, -KEEP]
 
 
