@@ -79,8 +79,8 @@ def test_marks_nest_or_lie_apart_and_hold_something(text: str) -> None:
     assert all(a.outer[1] <= b.outer[0] for a, b in pairwise(tops))
 
 
-@pytest.mark.parametrize("unit", ["“", '"', "‘", "“a” ", "“\n", "「『", "'"])
-def test_a_hundred_thousand_marks_cost_time_in_proportion(unit: str) -> None:
+@pytest.mark.parametrize("unit", ["“", '"', "‘", "“a” ", "“\n", "「『", "'", " "])
+def test_a_hundred_thousand_marks_or_blanks_cost_time_in_proportion(unit: str) -> None:
     def seconds(n: int) -> float:
         started = time.process_time()
         find_marks(unit * n)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from toolkit.quotes import read_statements
@@ -154,6 +156,12 @@ def test_a_letter_needs_no_blank_behind_its_colon_and_a_stage_direction_ends_a_t
     text = f"Q:Is it open?\n\nA:It is.\n\n{stage}\n\nQ:Why?\n\nA:Ask."
     turns = find_voices(text, "Spokesperson Teo Marsch's Remarks")
     assert [text[slice(*turn.span)] for turn in turns] == ["Is it open?", "It is.", "Why?", "Ask."]
+
+
+def test_a_line_of_blanks_is_no_place_for_a_turn_and_costs_no_time() -> None:
+    started = time.process_time()
+    assert find_voices("Brenn" + " " * 300_000 + "said so.") == []
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ _STRAIGHT = {
     "\u2009": " ",
     "\u202f": " ",
 }
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 # letters with inner apostrophes, hyphens and full stops of initials: U.S., won't, Jong-un; figures with their commas
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -60,8 +60,9 @@ def plain(text: str) -> str:
 
 def paragraphs(text: str) -> Iterator[Span]:
     """Spans of the lines that hold something, in order."""
-    for match in _PARAGRAPH.finditer(text):
-        yield match.span()
+    for match in _LINE.finditer(text):
+        if not match[0].isspace():
+            yield match.span()
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:

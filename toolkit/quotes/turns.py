@@ -32,7 +32,9 @@ _STAGE = re.compile(
 
 
 # "… comment? A: Ruvenia waits. Q: …": turns that a page has run together in one line
-_INLINE = re.compile(r"(?:(?<=[.?!”\"’)])[ \xa0]*|[ \xa0]+)(?=(?P<letter>Q|A|Question|Answer) ?\d{0,2}[:：])")
+_INLINE = re.compile(
+    r"(?:(?<=[.?!”\"’)])[ \xa0]*+|(?<![ \xa0])[ \xa0]++)(?=(?P<letter>Q|A|Question|Answer) ?\d{0,2}[:：])"
+)
 
 
 def lines_of(text: str, span: Span) -> Iterator[Span]:
