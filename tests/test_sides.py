@@ -42,6 +42,7 @@ def named(
         ("the Chinese side", "China", "China"),
         ("China’s Foreign Ministry", "Chinese Foreign Ministry", "China"),
         ("a spokesman for the Foreign Ministry of the DPRK", "Spokesperson for the DPRK Foreign Ministry", "DPRK"),
+        ("a spokesman of the DPRK Foreign Ministry", "Spokesperson for the DPRK Foreign Ministry", "DPRK"),
         ("Chinese Foreign Ministry spokesperson Wang Wenbin", "Wang Wenbin", "China"),
         ("KCNA", "KCNA", "DPRK"),
         ("Xi Jinping and Kim Jong-un", "Xi Jinping; Kim Jong Un", "China; DPRK"),

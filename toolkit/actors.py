@@ -240,8 +240,9 @@ def _where_names_start(register: Register) -> re.Pattern[str]:
 
 
 def _names(actor: Actor, aliases: str) -> list[str]:
-    """The name, its listed aliases, and for people the other order and the joined given name."""
+    """The name, its listed aliases, "spokesman of" for "for", and for people the other order and the joined name."""
     names = [actor.name, *_split(aliases)]
+    names += [name.replace(" for ", " of ", 1) for name in names if name.startswith("spokes")]
     parts = tokens(actor.name)
     if actor.kind == "person" and len(parts) == 3:
         names += [f"{parts[1]} {parts[2]} {parts[0]}", f"{parts[0]} {parts[1]}{parts[2].lower()}"]
