@@ -49,7 +49,8 @@ def assign_sides(
     quotes
         QUOTES, as ``extract_quotes`` returns them.
     articles
-        ARTICLES: ``text`` for the context of a name, ``published`` for the holder of a title.
+        ARTICLES: ``text`` for the context of a name, ``published`` for the holder of a title. On a page without
+        a date a title stands only for somebody whom the page names as well.
     actors, outlets
         Tables with the columns of ``instrument/actors.csv`` and ``instrument/outlets.csv``, in place of them, so
         that any two sides can be compared. ``medium`` of an outlet (agency, paper, broadcaster) may be absent; where
