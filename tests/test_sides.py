@@ -52,6 +52,8 @@ def named(
         ("U.S. Secretary of State Bo Lind", "Bo Lind", "United States"),
         ("Ada Brenn, once a writer to Secretary of State Bo Lind", "Ada Brenn", ""),
         ("U.S. Special Representative", "", "United States"),
+        ("her daughter, Ada Brenn", "Ada Brenn", ""),
+        ("the party chairman, Ada Brenn", "Ada Brenn", ""),
         ("China, the North's main ally", "China", "China"),
         ("Beijing, a friend and neighbour", "China", "China"),
         ("North Korea, whose last test failed", "DPRK", "DPRK"),

@@ -187,11 +187,9 @@ class Context:
     def side_of(self, title: str) -> str | None:
         """The side of an office, from the state or body in its words."""
         words, hits, _ = self.find(title)
+        if words[-1:] == ["counterpart"]:  # alone it is no office
+            return next((side for *_, side in phrases.places(words, self.register)), None)
         return phrases.office_side(title, words, self.register, hits)
-
-    def both(self, word: str, place: int) -> Who:
-        """Whom "they", "both leaders" name."""
-        return both(self, word, place)
 
     # --- who a phrase names ---------------------------------------------------------------------------------
 
@@ -205,7 +203,7 @@ class Context:
 
     def _name(self, phrase: str, place: int) -> Who:
         if " " in phrase and SHARED.fullmatch(phrase):
-            return self.both(phrase.lower(), place)
+            return both(self, phrase.lower(), place)
         if _FOREIGN.search(phrase) and (who := self._name(_FOREIGN.sub("Foreign Ministry", phrase), place)).known:
             return who
         words, hits, outlets = self.find(phrase)

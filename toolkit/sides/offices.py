@@ -39,11 +39,14 @@ _CLAUSE_ENDS = re.compile(r"[.,;:!?\n\"“”]| (?:said|says|who|that|is|was|has
 _BEFORE = re.compile(r"\b(?:(?:[A-Z][\w.'’-]{0,30}|vice|deputy|foreign|defen[cs]e|prime|special)[ -]){1,6}$")
 
 
+_NAMED_HERE = re.compile(r", [A-Z][\w'’-]+ [A-Z]")  # "the minister, Bo Lind": no other is meant
+
+
 def definite(context: Context, phrase: str, place: int) -> Who | None:
     """ "the president", "their defence secretary", "the paper": who of that office is named above."""
     first = phrase.split(" ", 1)[0].lower()
     noun = head(phrase)
-    if first in ("a", "an") or (first not in _POINTING and not phrase[:1].isupper()):
+    if first in ("a", "an") or (first not in _POINTING and not phrase[:1].isupper()) or _NAMED_HERE.search(phrase):
         return None
     if noun in OUTLET and first in _POINTING and phrase.rpartition(" ")[2].islower():
         return _outlet_above([of(outlet, "by-outlet-above") for outlet in context.outlets_above(place, noun)], phrase)

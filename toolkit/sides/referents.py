@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.sides.context import Context
 from toolkit.sides.nouns import GENDERS, PRONOUNS, SHARED, a_person
-from toolkit.sides.offices import of_side
+from toolkit.sides.offices import both, of_side
 from toolkit.sides.who import Who, competing
 
 _UNCLEAR = re.compile(r"pronoun-unclear-(\d+)")
@@ -30,11 +30,11 @@ def speaker_of(row: Mapping[str, Any], context: Context) -> Who:
     if isinstance(referents, (list, tuple)) and referents:
         who = _of_referents(low, list(referents), evidence, context, place)
         if "leaders" in low and not all((name,) in context.known_and_unlisted.first for name in who.names):
-            who = context.both(low, place)  # "Two papers reported it. Both leaders agreed": not the papers
+            who = both(context, low, place)  # "Two papers reported it. Both leaders agreed": not the papers
         hosts = turn and row.get("cue_class") != "ask" and who.known and not who.side
         return of_side(who, context.publisher_side, who.rule) if hosts and context.publisher_side else who
     if SHARED.fullmatch(low):
-        return _rests(context.both(low, place), f"{speaker!r}")
+        return _rests(both(context, low, place), f"{speaker!r}")
     if not speaker and turn:
         side = context.publisher_side if row.get("cue_class") != "ask" else None
         return Who((), (side,), "by-publisher" if side else "", "the page does not name who is speaking in this turn")

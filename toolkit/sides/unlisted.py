@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from toolkit.sides.context import Context
 
 
+_APPOSED = re.compile(r"(?:The|His|Her|Their|[a-z]+)(?: [a-z'’-]+)*, ([A-Z][^,]+)")  # "his manager, Bo Lind"
+
+
 class Unlisted:
     """The names and offices that an article gives to those whom the register lacks."""
 
@@ -38,7 +41,10 @@ class Unlisted:
         ends_in_a_name = phrase.rpartition(" ")[2][:1].isupper() and not begins_with_a_name(phrase)
         titled = people_with_titles(phrase) if ends_in_a_name else []
         beside = next((person.name for person in titled if phrase.endswith(person.name)), None)
-        name = beside or written_name(phrase, self._in_full) or surname_alone(phrase)
+        name = beside or written_name(phrase, self._in_full)
+        if not name and (apposed := _APPOSED.fullmatch(phrase)):
+            name = written_name(apposed[1], self._in_full)
+        name = name or surname_alone(phrase)
         body = re.sub(r"^[Tt]he ", "", phrase)
         if not name and side and is_group(body) and not re.search(r"\b[a-z]{3,}|,", body):
             name = body  # "The US Treasury Department"
