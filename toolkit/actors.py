@@ -234,9 +234,8 @@ def _where_names_start(register: Register) -> re.Pattern[str]:
     lower = "|".join(map(re.escape, sorted(small))) or "(?!)"
     capitals = {word[0].upper() for index in (register.aliases, register.outlets) for word in index}
     first = re.escape("".join(sorted(capitals | {word[0] for word in small})))
-    return re.compile(
-        rf"(?=[{first}])(?:\b(?:[^\W\d_a-z]|(?:{lower})\b)|(?<=[a-z])(?=[A-Z][a-z]+ [A-Z]))" if first else "(?!)"
-    )
+    pattern = rf"(?=[{first}])(?:\b(?:[^\W\d_a-z]|(?:{lower})\b)|(?<=[a-z])(?=[A-Z][a-z]+ [A-Z]))"
+    return re.compile(pattern) if first else _NOTHING
 
 
 def _names(actor: Actor, aliases: str) -> list[str]:

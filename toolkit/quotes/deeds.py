@@ -39,7 +39,6 @@ _TO_BE_DONE = re.compile("Txr*[vV]")
 _STANDING = frozenset({"support", "wish"})
 _WEAPONS = word_set("each missile missiles drone drones bomb bombs shells artillery rockets knife")
 _EXPOSED_TO = re.compile(rf"(?:{NP}|o)(?:[pc]{NP})*T[dn]")  # "exposing them to danger"
-_NAMING = frozenset({"call", "dub", "term", "title", "style"})
 _LABEL = re.compile(rf"(?:{NP}|d?Q)(?:[,c](?:{NP}|d?Q))*(?=[,.;:)(xw-]|$)")  # a name, and no object that bears it
 _SUMMONED = re.compile(rf"(?:{NP})Tp?[dN0]")
 _TITLE = re.compile(r"Q(?=c?Q|[.,]|$|r)")
@@ -88,7 +87,7 @@ def _is_name(s: Sentence, group: Group, source: Words | None, content: Content) 
     first = content.spans[0][0]
     if group.cue.lemma == "applaud":
         return bool(_TITLE.match(s.tags, first)) and s.lows[first][1].isupper()
-    if group.cue.lemma not in _NAMING or first != group.end:
+    if group.cue.lemma not in NAMING or first != group.end:
         return False
     if group.cue.lemma == "call" and _SUMMONED.match(s.tags, first) and s.lows[first] != "attention":
         return True

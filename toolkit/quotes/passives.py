@@ -25,7 +25,7 @@ _LEADS = {
 }
 
 _REPUTED = frozenset({"say", "report", "allege"})  # "is said to be angry"
-NAMING = frozenset({"call", "label", "dub", "brand", "term"})  # "has been called “a trap”"
+NAMING = frozenset({"call", "label", "dub", "brand", "term", "title", "style"})  # "has been called “a trap”"
 
 
 def passive(s: Sentence, group: Group) -> Finding | None:

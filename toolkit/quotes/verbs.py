@@ -109,7 +109,7 @@ def _finding(group: Group, first: int, source: Words | None, content: Content, *
     return Finding(cue, source, content.spans, cue_class, [content.rule, *rules], group.cue.lemma)
 
 
-_WANTING = frozenset("want wants wanted expect expects expected allow allows allowed need needs needed".split())
+_WANTING = word_set("want wants wanted expect expects expected allow allows allowed need needs needed")
 
 
 def _purpose(s: Sentence, group: Group, earlier: list[Finding]) -> Finding | None:

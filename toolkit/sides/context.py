@@ -8,7 +8,7 @@ from functools import cached_property
 from toolkit.actors import Actor, Hit, Register, tokens
 from toolkit.sides import phrases
 from toolkit.sides.company import unlisted_pair, with_company
-from toolkit.sides.nouns import NOT_NOW, OFFICE, OUTLET, PERSON, SHARED
+from toolkit.sides.nouns import OFFICE, OUTLET, PERSON, SHARED
 from toolkit.sides.offices import both, definite, named_behind_states, two_who_meet
 from toolkit.sides.people import Titled, people_with_titles
 from toolkit.sides.timeline import Timeline
@@ -18,7 +18,6 @@ from toolkit.sides.who import Who, competing, of, together
 _FOREIGN = re.compile(r"\bMinistry of Foreign Affairs\b")  # the register may have the other name of it
 _APPOSED = re.compile(r", (?:an?|the|once|long|(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s?) [^,]+$")
 _NAME_ENDS = re.compile(r",| (?:who|which|in|at|of|for) ")
-_RANK = re.compile(r"(?:the |first |vice[- ]|deputy[- ]|former |then )*")
 _DEFENCE = re.compile(r"\b([Dd]efen)([cs])e\b")
 
 
@@ -51,7 +50,7 @@ class Context:
         """Everyone named in full or by title, with the offset; those of the title stand at 0."""
         every = [(0, hit) for hit in self._named_in_title]
         every += [(at, hit) for at, hit in self._named_in_text if not hit.title or at not in self._titles_of_others]
-        named = [(at, hit) for at, hit in every if not hit.title or (self.may_hold(hit.actor) and self._now(at))]
+        named = [(at, hit) for at, hit in every if not hit.title or (self.may_hold(hit.actor) and self._of_the_day(at))]
         return [(at, hit) for at, hit in named if hit.actor.kind != "person" or hit.title or hit.end - hit.start > 1]
 
     @cached_property
@@ -64,10 +63,9 @@ class Context:
         hits = [*self._named_in_title, *(hit for _, hit in self._named_in_text)]
         return {hit.actor.name for hit in hits if not hit.title}
 
-    def _now(self, at: int) -> bool:
-        """Is the office at a place that of the day, not of a former or a deputy holder?"""
-        before = re.split(r"[\s-]+", self.text[max(0, at - 20) : at].rstrip(" -"))[-1]
-        return before.lower() not in NOT_NOW
+    def _of_the_day(self, at: int) -> bool:
+        """The same question for an office that begins at a place of the text."""
+        return phrases.of_the_day(re.split(r"[\s-]+", self.text[max(0, at - 20) : at].rstrip(" -"))[-1], "")
 
     def may_hold(self, actor: Actor) -> bool:
         """Can an office stand for its holder: on a page without a date only for one whom the page names, too?"""
@@ -75,13 +73,10 @@ class Context:
 
     @cached_property
     def _titles_of_others(self) -> set[int]:
-        """Where an office stands behind a name: in "Bo Lind, vice-president of Ruvenia" it is nobody else's."""
-        places = set()
-        for person in self.titled:
-            start = person.at + len(person.name) + 2
-            if self.text.startswith(person.name, person.at) and (rank := _RANK.match(self.text, start)):
-                places |= {start, rank.end()}
-        return places
+        """Where an office stands behind a name: in "Bo Lind, president of Ruvenia" it is nobody else's."""
+        named = (person for person in self.titled if self.text.startswith(person.name, person.at))
+        starts = [person.at + len(person.name) + 2 for person in named]
+        return {start + 4 * self.text.startswith("the ", start) for start in starts}
 
     @cached_property
     def people(self) -> Timeline[Actor]:
@@ -220,7 +215,9 @@ class Context:
         if single:
             return single
         people = [hit for hit in people if hit.title and not phrases.names_another(phrase, words, hit)]
-        people = [hit for hit in people if self.may_hold(hit.actor) and phrases.of_the_day(words, hit)]
+        around = ["", *words, ""]
+        people = [hit for hit in people if phrases.of_the_day(around[hit.start], around[hit.end + 1])]
+        people = [hit for hit in people if self.may_hold(hit.actor)]
         if people:
             if len({hit.actor.name for hit in people}) > 1 and phrases.joined(words, people):
                 return together([of(hit.actor, "by-title") for hit in people])

@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from toolkit.sides.nouns import OFFICE, PERSON
+from toolkit.sides.nouns import OFFICE, PERSON, RANKS
 
 _WORD = r"[A-Z][\w'’-]{1,30}"
 _NAME = rf"(?>{_WORD}(?: (?:(?:al|bin|de|van|von)(?= )|[A-Z]\.|{_WORD})){{1,7}}|(?:[A-Z]\. ?){{1,2}}{_WORD})"
 _AT = r"(?=[A-Z])\b"  # a look ahead is refused at once, a word boundary is not: the time of ``sides`` hangs on this
+_OF_STATE = r"of (?:State|Defen[cs]e|War)\b"
 _PLACE = rf"(?:(?:United|South|North|New|Saudi|Sri|European) )?{_WORD}"
 _CAPITAL = "|".join(sorted(word.capitalize() for word in PERSON))
 _APPOSED = re.compile(rf"{_AT}(?P<name>{_NAME}),[ \xa0](?P<title>[^,.;:\n()]{{3,160}}(?:C\.C\., [^,.;:\n()]{{3,80}})?)")
 _TITLED = re.compile(
     rf"{_AT}(?P<title>(?:[A-Z][\w'’.-]{{1,30}} ){{0,4}}(?:[A-Z][a-z]+-)?(?:{_CAPITAL})"
-    rf"(?: to (?:the )?{_PLACE}| of (?:State|Defen[cs]e|War)\b)?)"
+    rf"(?: to (?:the )?{_PLACE}| {_OF_STATE})?)"
     rf" (?P<name>{_NAME})(?P<state> of (?:the )?{_WORD}(?: (?:of )?{_WORD}){{0,4}})?"
 )
 # what may stand between a state and a noun for a person in small letters: "Ruvenian presidential aide Bo Lind"
@@ -135,7 +136,7 @@ _FIRST_NAME = re.compile(rf"({_NAME}), ")
 _LINKED = re.compile(r"\b(?:of|for|to|from|in|by|and) (?:the )?$")
 
 
-_OF_STATE = re.compile(r"Secretary of (?:State|Defen[cs]e|War) (?=[A-Z])")  # no part of the name behind it
+_SECRETARY = re.compile(rf"Secretary {_OF_STATE} (?=[A-Z])")  # no part of the name behind it
 _OPENS_A_SENTENCE = frozenset("If But When While As Since And For In On At After Before Although Because".split())
 
 
@@ -143,7 +144,7 @@ def fuller_names(text: str) -> dict[str, str]:
     """For each word in capitals, the first name of several words that ends in it, before those with "'s"."""
     found: dict[str, str] = {}
     owners: dict[str, str] = {}
-    for run in _RUN.finditer(_OF_STATE.sub(lambda office: office.group().lower(), text)):
+    for run in _RUN.finditer(_SECRETARY.sub(lambda office: office.group().lower(), text)):
         words = run.group().split(" ")
         if words[0] in _OPENS_A_SENTENCE:
             del words[0]  # "If NATO …" is no fuller name
@@ -152,9 +153,6 @@ def fuller_names(text: str) -> dict[str, str]:
             bare = name.removesuffix("'s").removesuffix("’s")
             (found if bare == name else owners).setdefault(bare.rpartition(" ")[2], bare)
     return owners | found
-
-
-_RANK = frozenset("President Premier Chairman Marshal Secretary Minister Ambassador Envoy Representative".split())
 
 
 def written_name(phrase: str, fuller: Callable[[str], str]) -> str | None:
@@ -172,8 +170,8 @@ def written_name(phrase: str, fuller: Callable[[str], str]) -> str | None:
         return None
     if (head.endswith(whole) and _LINKED.search(head[: -len(whole)])) or _NO_NAME.search(name):
         return None
-    if name.rpartition(" ")[2] in _RANK:
-        return None
+    if name.rpartition(" ")[2].lower() in RANKS:
+        return None  # "U.S. Special Representative"
     if " " in name:
         return None if name != whole and _GROUP.search(whole) else name
     found = name_alone(fuller(name))

@@ -83,11 +83,9 @@ def names_another(phrase: str, words: list[str], hit: Hit) -> bool:
     return bool((after[:1].isupper() and after.lower() not in own) or (apposed and before[-1].lower() not in own))
 
 
-def of_the_day(words: list[str], hit: Hit) -> bool:
-    """Is the office that of the day, not "the former president", "the vice president of", "the president-elect"?"""
-    before = words[hit.start - 1].lower() if hit.start else ""
-    after = words[hit.end].lower() if hit.end < len(words) else ""
-    return before not in NOT_NOW and after not in ("elect", "designate")
+def of_the_day(before: str, after: str) -> bool:
+    """Is an office between two words that of the day, not "the former president", "the president-elect"?"""
+    return before.lower() not in NOT_NOW and after.lower() not in ("elect", "designate")
 
 
 def joined(words: list[str], hits: list[Hit]) -> bool:
