@@ -8,6 +8,7 @@ voices, turns                unmarked runs: blocks after a colon, issued stateme
 words, tags, grammar         sentences as letters, one a word
 phrases, subjects, contents,
 stops                        where a noun phrase, a source, a content begins and ends
+lexicon, groups              the cues and their classes; the verb group around one
 speaking, deeds              who can speak, and what cannot; cues that are deeds or names
 verbs, trailing, passives,
 nouns, labels, credits,
@@ -15,7 +16,7 @@ rules                        one kind of attribution each; ``rules.RULES`` names
 unclaimed                    quotations that no cue claims
 narrative, statements        prose sentence by sentence; offsets, kinds, verbatim parts
 accounts                     whether a text has the form of the account of a meeting
-readouts                     words that go on without marks in the account of a meeting
+readouts, continuing         words that go on without marks in one; whose a sentence without a speaker is
 speakers, window             whom "he" and "the message" stand for; the sentences in front of them
 """
 

@@ -7,6 +7,8 @@ nouns, people        offices and nouns for persons; names beside offices, as the
 unlisted             people and bodies whom no table lists
 phrases              which name in a phrase is its head; what an office says about the side
 who                  names and sides and the rule that gave them, or the doubt
+company              who share a statement
+timeline             who is named where
 context, offices     one article: whom a phrase names in it; whom "the president", "they" name
 referents            pronouns, speakers carried over, the choice between readings
 """
