@@ -47,7 +47,8 @@ OUTLET = {
 }
 RANKS = _words(
     """mr mrs ms dr president chairman chairwoman premier minister marshal general comrade leader secretary
-    senator governor ambassador spokesman spokeswoman spokesperson admiral colonel vice former and envoy representative"""
+    senator governor ambassador spokesman spokeswoman spokesperson admiral colonel vice former and envoy
+    representative"""
 )
 # before an office: its holder of the day is not meant; nor with "elect" behind it
 NOT_NOW = _words(
