@@ -249,8 +249,10 @@ def _mean_in_words(row: pd.Series | None) -> str:
     words = f"mean {signed(row['mean'])}"
     if pd.notna(row.get("low")) and pd.notna(row.get("high")):
         words += f", interval {signed(row['low'])} to {signed(row['high'])}"
+    elif note := known(row.get("note"), ""):
+        return f"{words}; no interval: {note}"  # it counts the articles
     else:
-        words += f"; no interval: {known(row.get('note'), 'too few articles')}"
+        words += "; no interval: too few articles"
     articles = row.get("n_articles")
     return words + (f"; {count(int(articles), 'article')}" if pd.notna(articles) else "")
 
